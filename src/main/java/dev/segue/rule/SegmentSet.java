@@ -1,0 +1,14 @@
+package dev.segue.rule;
+
+import java.util.List;
+
+/**
+ * A complete, valid set of segments: every reference resolves, nothing is cyclic.
+ *
+ * @param segments each after all those it depends on; among those that could come next, by id
+ */
+public record SegmentSet(List<Segment> segments) {
+
+    /** The set without segments. */
+    public static final SegmentSet EMPTY = new SegmentSet(List.of());
+}

@@ -1,0 +1,14 @@
+package dev.segue.timeline;
+
+/**
+ * Where the binary parts of one customer's state live. Part 0 is the head, always there for a known customer and
+ * rewritten with every event; parts from 1 hold older entries and are rewritten seldom.
+ */
+public interface Parts {
+
+    /** The bytes of the part, or null. */
+    byte[] get(int part);
+
+    /** Stores the part; null removes it. */
+    void put(int part, byte[] bytes);
+}
