@@ -2,6 +2,11 @@ package dev.segue.oracle;
 
 import dev.segue.membership.Change;
 import dev.segue.membership.Membership;
+import dev.segue.rule.Definitions;
+import dev.segue.rule.InvalidDefinitions;
+import dev.segue.rule.Limits;
+import dev.segue.rule.Segment;
+import dev.segue.rule.SegmentDefinition;
 import dev.segue.rule.SegmentSet;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +15,26 @@ import java.util.TreeMap;
 /** Whether the engine does what the naive computation says, and in words what not. */
 final class Agreement {
 
+    private static final long LONGEST = 400L * 24 * 3600 * 1000;
+
     private Agreement() {}
+
+    /** Fails where the engine, deciding by the rules as read from their text, differs. */
+    static void checkAsRead(Scenario scenario) {
+        List<SegmentDefinition> texts =
+                scenario.segments().stream().map(Segment::definition).toList();
+        SegmentSet read;
+        try {
+            read = Definitions.compile(texts, new Limits(LONGEST, LONGEST, LONGEST));
+        } catch (InvalidDefinitions e) {
+            throw new AssertionError("refused: " + e.getMessage() + "\n" + scenario, e);
+        }
+        NaiveAssigner expected = scenario.expected();
+        String difference = expected.contradiction() ? null : difference(scenario, read, expected, false);
+        if (difference != null) {
+            throw new AssertionError("as read from the text: " + difference + "\n" + scenario);
+        }
+    }
 
     /** Fails with the smallest scenario found in which the two differ. */
     static void check(Scenario scenario) {

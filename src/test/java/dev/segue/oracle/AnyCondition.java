@@ -20,11 +20,11 @@ final class AnyCondition {
     }
 
     Expression ofEntry(int depth) {
-        return switch (random.nextInt(depth > 0 ? 12 : 8)) {
-            case 8 -> new Expression.And(List.of(ofEntry(depth - 1), ofEntry(depth - 1)));
-            case 9 -> new Expression.Or(List.of(ofEntry(depth - 1), ofEntry(depth - 1)));
-            case 10 -> new Expression.Not(ofEntry(depth - 1));
-            case 11 -> new Expression.Conditional(ofEntry(0), ofEntry(depth - 1), ofEntry(depth - 1));
+        return switch (random.nextInt(depth > 0 ? 13 : 9)) {
+            case 9 -> new Expression.And(List.of(ofEntry(depth - 1), ofEntry(depth - 1)));
+            case 10 -> new Expression.Or(List.of(ofEntry(depth - 1), ofEntry(depth - 1)));
+            case 11 -> new Expression.Not(ofEntry(depth - 1));
+            case 12 -> new Expression.Conditional(ofEntry(0), ofEntry(depth - 1), ofEntry(depth - 1));
             default ->
                 test(new Expression.EntryProperty(oneOf(List.of(
                         "itemId",

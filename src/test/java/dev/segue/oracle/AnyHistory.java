@@ -41,9 +41,9 @@ final class AnyHistory {
 
     List<Step> steps() {
         List<Step> steps = new ArrayList<>();
-        int wanted = 1 + random.nextInt(12);
+        int wanted = 1 + random.nextInt(18);
         for (int i = 0; i < wanted; i++) {
-            clock += unit * oneOf(List.of(0, 0, 0, 1, 1, 2, 3, 4, 5, 8, 13));
+            clock += unit * oneOf(List.of(0, 0, 0, 1, 1, 2, 2, 3, 4, 5, 10));
             steps.add(step());
         }
         steps.add(new Step.Pass(clock + 60 * unit));
@@ -51,14 +51,14 @@ final class AnyHistory {
     }
 
     private Step step() {
-        int kind = random.nextInt(30);
+        int kind = random.nextInt(60);
         if (kind == 0) {
             return new Step.Read(new Forget(Scenario.CUSTOMER), clock);
-        } else if (kind < 3) {
-            return new Step.Pass(clock);
         } else if (kind < 6) {
+            return new Step.Pass(clock);
+        } else if (kind < 12) {
             return new Step.Read(profile(), clock);
-        } else if (kind < 8 && repeats && !read.isEmpty()) {
+        } else if (kind < 16 && repeats && !read.isEmpty()) {
             return new Step.Read(oneOf(read), clock);
         }
         Activity activity = activity(occurredAt());

@@ -33,11 +33,32 @@ final class AnyRules {
         Collections.shuffle(ids, random);
         List<Segment> segments = new ArrayList<>();
         earlier = new ArrayList<>();
-        for (String id : ids.subList(0, 1 + random.nextInt(3))) {
+        for (String id : ids.subList(0, 1 + random.nextInt(4))) {
             segments.add(segment(id));
             earlier.add(id);
         }
         return segments;
+    }
+
+    /** Some of them as they were, some with other rules, some no more, and at times a new one. */
+    List<Segment> changed(List<Segment> segments) {
+        List<Segment> changed = new ArrayList<>();
+        earlier = new ArrayList<>();
+        for (Segment segment : segments) {
+            boolean possible = earlier.containsAll(segment.dependsOn());
+            int fate = random.nextInt(4);
+            if (fate < 2 && possible) {
+                changed.add(segment);
+                earlier.add(segment.id());
+            } else if (fate < 3) {
+                changed.add(segment(segment.id()));
+                earlier.add(segment.id());
+            }
+        }
+        if (random.nextBoolean()) {
+            changed.add(segment("e"));
+        }
+        return changed;
     }
 
     private Segment segment(String id) {
@@ -64,6 +85,22 @@ final class AnyRules {
                 1);
         List<String> dependsOn = Shrinking.segmentsIn(enter, exit);
         return new Segment(definition, enter, exit, stay, cooldown, 0, dependsOn);
+    }
+
+    static Segment rollingUpTo(String strategic, Segment s) {
+        SegmentDefinition d = s.definition();
+        SegmentDefinition definition = new SegmentDefinition(
+                d.id(), d.name(), null, null, null, strategic, d.enter(), d.exit(), d.stay(), d.cooldown(), null, 1);
+        return new Segment(
+                definition, s.enter(), s.exit(), s.stayMillis(), s.cooldownMillis(), s.holdout(), s.dependsOn());
+    }
+
+    /** The strategic segment over those that the children ask of. */
+    static Segment union(String id, List<Expression> children) {
+        Expression enter = children.size() == 1 ? children.get(0) : new Expression.Or(children);
+        SegmentDefinition definition =
+                new SegmentDefinition(id, id, null, null, "strategic", null, null, null, null, null, null, 1);
+        return new Segment(definition, enter, null, 0, 0, 0, Shrinking.segmentsIn(enter, null));
     }
 
     /** Seldom one that may hold together with the enter rule. */
@@ -130,12 +167,12 @@ final class AnyRules {
         Selection selection = selection(3);
         return switch (kind) {
             case 0, 1, 2, 3 -> new Expression.Measure(Aggregate.COUNT, selection, null);
-            case 4 -> new Expression.Measure(Aggregate.DISTINCT, selection, property());
+            case 4 -> new Expression.Measure(Aggregate.DISTINCT, selection, property(selection));
             case 5 -> new Expression.Measure(Aggregate.DISTINCT_DAYS, selection, null);
-            case 6, 7 -> new Expression.Measure(Aggregate.SUM, selection, property());
-            case 8 -> new Expression.Measure(Aggregate.AVG, selection, property());
-            case 9 -> new Expression.Measure(Aggregate.MIN, selection, property());
-            case 10 -> new Expression.Measure(Aggregate.MAX, selection, property());
+            case 6, 7 -> new Expression.Measure(Aggregate.SUM, selection, property(selection));
+            case 8 -> new Expression.Measure(Aggregate.AVG, selection, property(selection));
+            case 9 -> new Expression.Measure(Aggregate.MIN, selection, property(selection));
+            case 10 -> new Expression.Measure(Aggregate.MAX, selection, property(selection));
             default ->
                 random.nextBoolean()
                         ? new Expression.Measure(Aggregate.COUNT, events(), null)
@@ -193,7 +230,7 @@ final class AnyRules {
 
     private Selection step(Selection of, int depth) {
         return switch (random.nextInt(7)) {
-            case 0, 1, 2 -> new Selection.Where(of, entryCondition.ofEntry(2));
+            case 0, 1, 2 -> new Selection.Where(of, entryCondition.ofEntry(random.nextInt(3)));
             case 3, 4 -> new Selection.FollowedBy(of, follower(depth), span(12), shared());
             case 5 -> new Selection.NotFollowedBy(of, follower(depth), span(12), shared());
             default -> window(of);
@@ -217,16 +254,28 @@ final class AnyRules {
     }
 
     private String shared() {
-        return oneOf(new String[] {null, null, "itemId", "category", "channel", "orderId", "amount"});
+        return oneOf(
+                new String[] {null, null, null, null, "itemId", "itemId", "category", "channel", "orderId", "amount"});
     }
 
-    private String property() {
-        return oneOf(
-                List.of("amount", "amount", "value", "quantity", "price", "itemId", "category", "orderId", "colour"));
+    /** Mostly one that such entries have. */
+    private String property(Selection selection) {
+        if (random.nextInt(4) == 0) {
+            return oneOf(List.of("amount", "value", "quantity", "price", "itemId", "category", "orderId", "colour"));
+        }
+        return switch (typeOf(selection)) {
+            case "view", "cart" -> oneOf(List.of("value", "value", "price", "itemId", "category"));
+            case "purchase_item" -> oneOf(List.of("amount", "quantity", "itemId"));
+            default -> oneOf(List.of("amount", "amount", "amount", "orderId"));
+        };
+    }
+
+    private static String typeOf(Selection selection) {
+        return selection instanceof Selection.Events events ? events.type() : typeOf(NaiveRules.source(selection));
     }
 
     private Comparator comparator() {
-        return oneOf(Comparator.values());
+        return random.nextInt(3) == 0 ? Comparator.GREATER_OR_EQUAL : oneOf(Comparator.values());
     }
 
     private Expression threshold() {

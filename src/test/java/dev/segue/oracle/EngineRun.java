@@ -18,11 +18,14 @@ final class EngineRun {
 
     private final List<Change> changes = new ArrayList<>();
     private final boolean written;
-    private final Assigner assigner;
+    private final Scenario scenario;
+    private Assigner assigner;
+    private long version = 1;
     private Customer customer = Customer.unknown(Scenario.CUSTOMER);
 
     private EngineRun(SegmentSet segments, Scenario scenario, boolean written) {
-        this.assigner = new Assigner(segments, 1, scenario.base(), scenario.kept(), "seed");
+        this.scenario = scenario;
+        this.assigner = new Assigner(segments, version, scenario.base(), scenario.kept(), "seed");
         this.written = written;
     }
 
@@ -52,6 +55,12 @@ final class EngineRun {
         int first = changes.size();
         if (step instanceof Step.Read read) {
             assigner.apply(customer, read.event(), TRIGGER, read.clock(), changes::add);
+        } else if (step instanceof Step.Redefine redefine) {
+            assigner.passTime(customer, step.clock(), changes::add);
+            SegmentSet others = new SegmentSet(redefine.segments());
+            assigner = new Assigner(others, ++version, step.clock(), scenario.kept(), "seed");
+            due = Math.min(due, step.clock());
+            assigner.passTime(customer, step.clock(), changes::add);
         } else {
             assigner.passTime(customer, step.clock(), changes::add);
         }

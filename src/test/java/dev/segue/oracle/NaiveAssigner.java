@@ -19,7 +19,7 @@ import java.util.function.LongUnaryOperator;
 /** One customer's changes by one set of segments, evaluated at every instant there is. */
 final class NaiveAssigner {
 
-    private final SegmentSet segments;
+    private SegmentSet segments;
     private final long retention;
     private final LongUnaryOperator nextInstant;
 
@@ -72,6 +72,8 @@ final class NaiveAssigner {
     void take(Step step) {
         if (step instanceof Step.Read read) {
             apply(read.event(), read.clock());
+        } else if (step instanceof Step.Redefine redefine) {
+            redefine(new SegmentSet(redefine.segments()), redefine.clock());
         } else {
             passTime(step.clock());
         }
@@ -98,6 +100,22 @@ final class NaiveAssigner {
         } else if (accepts(event, clock)) {
             known = true;
             evaluate(clock, before, event instanceof ProfileUpdate ? Reason.PROFILE : Reason.EVENT);
+            evaluated = clock;
+        }
+    }
+
+    /** Retired segments are left whatever their stay; the others are evaluated at the clock by their new rules. */
+    void redefine(SegmentSet others, long clock) {
+        passTime(clock);
+        List<String> ids = others.segments().stream().map(Segment::id).toList();
+        for (Segment segment : segments.segments()) {
+            if (!ids.contains(segment.id()) && since.remove(segment.id()) != null) {
+                change(clock, segment, Change.Type.EXITED, Set.of(Reason.DEFINITION));
+            }
+        }
+        segments = others;
+        if (known) {
+            evaluate(clock, null, Reason.DEFINITION);
             evaluated = clock;
         }
     }
@@ -170,7 +188,9 @@ final class NaiveAssigner {
      * @param record the record's own reason; null when time passes
      */
     private Set<Reason> reasons(boolean alone, boolean anyway, Reason record, long now) {
-        if (!alone) {
+        if (record == Reason.DEFINITION) {
+            return Set.of(record);
+        } else if (!alone) {
             return Set.of(Reason.SEGMENT);
         } else if (record == null) {
             return datedAhead.contains(now) ? Set.of(Reason.TIME, Reason.EVENT) : Set.of(Reason.TIME);

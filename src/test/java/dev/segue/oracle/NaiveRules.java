@@ -148,7 +148,8 @@ record NaiveRules(List<Entry> entries, Map<String, Object> profile, long now, Pr
         return selected;
     }
 
-    private static Selection source(Selection selection) {
+    /** What the selection takes its entries from. */
+    static Selection source(Selection selection) {
         if (selection instanceof Selection.Where where) {
             return where.of();
         } else if (selection instanceof Selection.Window window) {

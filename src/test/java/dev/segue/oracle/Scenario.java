@@ -58,7 +58,7 @@ record Scenario(long unit, long base, long retention, List<Segment> segments, Li
     }
 
     /** Each after all those it depends on; among those that could come next, by id. */
-    private static List<Segment> inOrder(List<Segment> segments) {
+    static List<Segment> inOrder(List<Segment> segments) {
         List<Segment> waiting = new ArrayList<>(segments);
         waiting.sort(Comparator.comparing(Segment::id));
         List<Segment> ordered = new ArrayList<>();
@@ -78,7 +78,7 @@ record Scenario(long unit, long base, long retention, List<Segment> segments, Li
     @Override
     public String toString() {
         return segments.stream().map(segment -> Words.of(segment, unit)).collect(Collectors.joining("\n", "\n", "\n"))
-                + steps.stream().map(step -> Words.of(step, base)).collect(Collectors.joining("\n"))
+                + steps.stream().map(step -> Words.of(step, base, unit)).collect(Collectors.joining("\n"))
                 + "\n(times count from " + base + ", retention " + retention + ")";
     }
 }

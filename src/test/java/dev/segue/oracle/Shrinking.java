@@ -64,6 +64,15 @@ final class Shrinking {
                 candidates.add(scenario.with(segments, scenario.steps()));
             }
         }
+        for (int i = 0; i < scenario.steps().size(); i++) {
+            if (scenario.steps().get(i) instanceof Step.Redefine redefine) {
+                for (Scenario simpler : candidates(scenario.with(redefine.segments(), List.of()))) {
+                    List<Step> steps = new ArrayList<>(scenario.steps());
+                    steps.set(i, new Step.Redefine(simpler.segments(), redefine.clock()));
+                    candidates.add(scenario.with(scenario.segments(), steps));
+                }
+            }
+        }
         return candidates;
     }
 

@@ -25,8 +25,13 @@ final class Words {
                 + (segment.cooldownMillis() == 0 ? "" : "\n  cooldown: " + segment.cooldownMillis());
     }
 
-    static String of(Step step, long base) {
+    static String of(Step step, long base, long unit) {
         String at = "clock " + (step.clock() - base) + ": ";
+        if (step instanceof Step.Redefine redefine) {
+            return redefine.segments().stream()
+                    .map(segment -> of(segment, unit))
+                    .collect(Collectors.joining("\n", at + "from now on\n", ""));
+        }
         return step instanceof Step.Read read ? at + of(read.event(), base) : at + "time passes";
     }
 
