@@ -45,13 +45,13 @@ final class Values {
         if (left instanceof Long one) {
             return right instanceof Long two
                     ? (Integer) Long.compare(one, two)
-                    : right instanceof Double two ? (Integer) order(one.longValue(), two.doubleValue()) : null;
+                    : right instanceof Double two ? (Integer) order(one, two) : null;
         }
         if (left instanceof Double one) {
             if (right instanceof Double two) {
                 return one < two ? -1 : one > two ? 1 : 0;
             }
-            return right instanceof Long two ? (Integer) (-order(two.longValue(), one.doubleValue())) : null;
+            return right instanceof Long two ? (Integer) (-order(two, one)) : null;
         }
         if (left instanceof String one && right instanceof String two) {
             return byCodePoint(one, two);
