@@ -1,0 +1,23 @@
+package dev.segue.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How much is logged; logback.xml holds the quiet default. */
+final class Verbosity {
+
+    private Verbosity() {}
+
+    /** Segue's own log in detail, that of the libraries at INFO. */
+    static void raise() {
+        level(org.slf4j.Logger.ROOT_LOGGER_NAME, Level.INFO);
+        level("dev.segue", Level.DEBUG);
+    }
+
+    private static void level(String logger, Level level) {
+        if (LoggerFactory.getLogger(logger) instanceof Logger logback) {
+            logback.setLevel(level);
+        }
+    }
+}
