@@ -1,6 +1,8 @@
 package dev.segue.catalog;
 
+import dev.segue.rule.Definitions;
 import dev.segue.rule.SegmentDefinition;
+import dev.segue.wire.PublishedDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,11 +23,11 @@ import java.util.stream.Collectors;
  * @param after all that are published afterwards, by id
  */
 public record Revision(
-        List<Published> created,
-        List<Published> changed,
+        List<PublishedDefinition> created,
+        List<PublishedDefinition> changed,
         List<String> unchanged,
         List<String> retired,
-        SortedMap<String, Published> after) {
+        SortedMap<String, PublishedDefinition> after) {
 
     /**
      * Plans it.
@@ -35,26 +37,30 @@ public record Revision(
      * @param prune whether segments that are not wanted are retired; otherwise they stay
      */
     public static Revision plan(
-            Map<String, Published> published, List<SegmentDefinition> wanted, boolean prune, Edition edition) {
-        List<Published> created = new ArrayList<>();
-        List<Published> changed = new ArrayList<>();
+            Map<String, PublishedDefinition> published, List<SegmentDefinition> wanted, boolean prune, Edition edition) {
+        List<PublishedDefinition> created = new ArrayList<>();
+        List<PublishedDefinition> changed = new ArrayList<>();
         Set<String> unchanged = new TreeSet<>(published.keySet());
         for (SegmentDefinition definition : wanted) {
-            Published before = published.get(definition.id());
+            PublishedDefinition before = published.get(definition.id());
             if (before == null) {
-                created.add(Published.first(definition, edition));
-            } else if (!before.says(definition)) {
-                changed.add(before.next(definition, edition));
+                created.add(edition.first(definition));
+            } else if (!saysTheSame(before, definition)) {
+                changed.add(edition.next(before, definition));
                 unchanged.remove(definition.id());
             }
         }
         Set<String> retired = prune ? notAmong(wanted, published.keySet()) : Set.of();
         unchanged.removeAll(retired);
-        SortedMap<String, Published> after = new TreeMap<>(published);
+        SortedMap<String, PublishedDefinition> after = new TreeMap<>(published);
         created.forEach(one -> after.put(one.definition().id(), one));
         changed.forEach(one -> after.put(one.definition().id(), one));
         retired.forEach(after::remove);
         return new Revision(created, changed, List.copyOf(unchanged), List.copyOf(retired), after);
+    }
+
+    private static boolean saysTheSame(PublishedDefinition published, SegmentDefinition wanted) {
+        return Definitions.write(List.of(published.definition())).equals(Definitions.write(List.of(wanted)));
     }
 
     private static Set<String> notAmong(List<SegmentDefinition> wanted, Set<String> ids) {
@@ -64,8 +70,8 @@ public record Revision(
     }
 
     /** What is to be written, by id: the new version, or null for a segment that is retired. */
-    public Map<String, Published> writes() {
-        Map<String, Published> writes = new LinkedHashMap<>();
+    public Map<String, PublishedDefinition> writes() {
+        Map<String, PublishedDefinition> writes = new LinkedHashMap<>();
         created.forEach(one -> writes.put(one.definition().id(), one));
         changed.forEach(one -> writes.put(one.definition().id(), one));
         retired.forEach(id -> writes.put(id, null));
@@ -74,6 +80,6 @@ public record Revision(
 
     /** All definitions that are published afterwards. */
     public List<SegmentDefinition> definitions() {
-        return after.values().stream().map(Published::definition).toList();
+        return after.values().stream().map(PublishedDefinition::definition).toList();
     }
 }
