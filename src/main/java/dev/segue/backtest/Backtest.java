@@ -1,9 +1,7 @@
 package dev.segue.backtest;
 
 import dev.segue.event.Activity;
-import dev.segue.event.Click;
 import dev.segue.event.CustomerEvent;
-import dev.segue.event.Forget;
 import dev.segue.event.ProfileUpdate;
 import dev.segue.membership.Assigner;
 import dev.segue.membership.Change;
@@ -12,6 +10,7 @@ import dev.segue.membership.Outcome;
 import dev.segue.membership.Trigger;
 import dev.segue.rule.SegmentSet;
 import dev.segue.timeline.Retention;
+import dev.segue.wire.EventRecords;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -71,10 +70,8 @@ public final class Backtest {
 
     private void read(CustomerEvent event, long until) {
         Trigger trigger = trigger(event);
-        long time = event instanceof Forget ? Math.max(clock, 1) : timeOf(event);
-        if (time <= 0) {
-            tally.refused++;
-        } else if (time > until) {
+        long time = timeOf(event);
+        if (time > until) {
             tally.afterUntil++;
         } else {
             apply(event, trigger, Math.max(clock, time));
@@ -111,19 +108,15 @@ public final class Backtest {
     }
 
     private Trigger trigger(CustomerEvent event) {
-        String topic = topicOf(event);
+        String topic = EventRecords.inputOf(event).defaultName();
         long offset = offsets.merge(topic, 1L, Long::sum) - 1;
         return new Trigger(topic, 0, offset, event instanceof Activity activity ? activity.eventId() : null);
     }
 
-    private static String topicOf(CustomerEvent event) {
-        if (event instanceof Click) {
-            return "clickstream";
+    private long timeOf(CustomerEvent event) {
+        if (event instanceof Activity activity) {
+            return activity.occurredAt();
         }
-        return event instanceof Activity ? "purchases" : "customer-profiles";
-    }
-
-    private static long timeOf(CustomerEvent event) {
-        return event instanceof ProfileUpdate profile ? profile.updatedAt() : ((Activity) event).occurredAt();
+        return event instanceof ProfileUpdate profile ? profile.updatedAt() : clock;
     }
 }

@@ -8,7 +8,6 @@ import java.util.Map;
 public final class Tally {
 
     private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
-    long refused;
     long afterUntil;
     long changes;
 
@@ -19,11 +18,6 @@ public final class Tally {
     /** Events that came to this. */
     public long of(Outcome outcome) {
         return outcomes.getOrDefault(outcome, 0L);
-    }
-
-    /** Events that have an impossible time. */
-    public long refused() {
-        return refused;
     }
 
     /** Events dated after the last instant that was evaluated, and so left out. */

@@ -1,24 +1,24 @@
 package dev.segue.cli;
 
 import dev.segue.backtest.Backtest;
-import dev.segue.backtest.ChangeLines;
 import dev.segue.backtest.Tally;
+import dev.segue.config.Settings;
 import dev.segue.membership.Change;
 import dev.segue.membership.Outcome;
-import dev.segue.replay.EventLines;
+import dev.segue.replay.Format;
 import dev.segue.replay.Intake;
 import dev.segue.replay.TextFile;
-import dev.segue.rule.Limits;
 import dev.segue.rule.SegmentSet;
-import dev.segue.timeline.Retention;
+import dev.segue.wire.Outbox;
+import dev.segue.wire.json.JsonForm;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -50,39 +50,44 @@ final class BacktestCommand implements Callable<Integer> {
                     + "events after it are left out. Default: the time of the latest event.")
     private Instant until;
 
+    @Mixin
+    private ConfigFile config;
+
     @Override
     public Integer call() throws CommandFailed, IOException {
+        PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        SegmentSet set = DefinitionsFile.open(segments, err).compile(Limits.DEFAULT);
-        Intake intake = new Intake();
+        Settings settings = config.load();
+        SegmentSet set = DefinitionsFile.open(segments, err).compile(settings.limits());
         OptionalLong last = until == null ? OptionalLong.empty() : OptionalLong.of(until.toEpochMilli());
-        try (TextFile text = TextFile.open(events);
-                ChangeLines lines = new ChangeLines(spec.commandLine().getOut())) {
-            EventLines read = new EventLines(text.reader(), Records::parse, intake);
-            Tally tally = Backtest.run(set, Retention.DEFAULT, "", read, last, change -> write(lines, change));
+        Intake intake = new Intake();
+        try (TextFile file = TextFile.open(events)) {
+            Tally tally = Backtest.run(
+                    set,
+                    settings.retention(),
+                    settings.holdoutSeed(),
+                    Format.JSONL.read(file, intake),
+                    last,
+                    change -> out.println(line(change)));
             report(intake, tally, err);
         }
         return ExitCode.DONE.status();
     }
 
-    private static void write(ChangeLines lines, Change change) {
-        try {
-            lines.write(change);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Of a backtest there is no other time than that of the events: a change is detected when it occurs. */
+    private static String line(Change change) {
+        return JsonForm.write(Outbox.recordOf(change, change.occurredAt())).toString();
     }
 
     /** What did not simply take its place is said; a clean run says nothing. */
     private static void report(Intake intake, Tally tally, PrintWriter err) {
         Counts.printLeftOut(intake, err);
-        line(err, tally.refused(), "impossible time");
-        line(err, tally.afterUntil(), "after --until");
-        line(err, tally.of(Outcome.DUPLICATE), "duplicate eventId");
-        line(err, tally.of(Outcome.OUTDATED), "profile older than the one held");
+        count(err, tally.afterUntil(), "after --until");
+        count(err, tally.of(Outcome.DUPLICATE), "duplicate eventId");
+        count(err, tally.of(Outcome.OUTDATED), "profile older than the one held");
     }
 
-    private static void line(PrintWriter err, long count, String reason) {
+    private static void count(PrintWriter err, long count, String reason) {
         if (count > 0) {
             err.println("left out " + Counts.of(count, "record") + ": " + reason);
         }

@@ -18,6 +18,7 @@ final class Counts {
     static void printLeftOut(Intake intake, PrintWriter err) {
         intake.leftOut()
                 .forEach((reason, rows) -> err.println("left out " + of(rows.rows(), "row") + ": " + reason
-                        + " (first at line " + rows.firstLine() + ")"));
+                        + " (the first: "
+                        + (rows.detail() == null ? "line " + rows.firstLine() : rows.detail()) + ")"));
     }
 }

@@ -29,17 +29,29 @@ final class Progress {
         return Boolean.getBoolean("segue.terminal");
     }
 
-    /** Whether it is time to show it again. */
-    boolean isDue() {
-        return millis.getAsLong() - shownAt >= (terminal ? 200 : 10_000);
+    /**
+     * Shows it, if it was not shown lately.
+     *
+     * @param share how much is done, 0 to 1
+     */
+    void showWhenDue(double share, long records) {
+        if (millis.getAsLong() - shownAt >= (terminal ? 200 : 10_000)) {
+            show(share, records);
+        }
     }
 
-    /** @param share how much is done, 0 to 1 */
-    void show(double share, long records) {
+    /** Shows that all is done, and leaves the line of the bar. */
+    void end(long records) {
+        if (terminal) {
+            show(1, records);
+            err.println();
+        }
+    }
+
+    private void show(double share, long records) {
         shownAt = millis.getAsLong();
         long rate = records * 1000 / Math.max(1, shownAt - started);
-        int percent = (int) (share * 100);
-        String numbers = String.format(Locale.ROOT, "%3d%%  %,d records  %,d/s", percent, records, rate);
+        String numbers = String.format(Locale.ROOT, "%3d%%  %,d records  %,d/s", (int) (share * 100), records, rate);
         if (terminal) {
             int done = (int) (share * WIDTH);
             err.print("\r[" + "#".repeat(done) + ".".repeat(WIDTH - done) + "] " + numbers + "   ");
@@ -47,12 +59,5 @@ final class Progress {
             err.println(numbers.strip());
         }
         err.flush();
-    }
-
-    /** Leaves the line of the bar. */
-    void end() {
-        if (terminal) {
-            err.println();
-        }
     }
 }

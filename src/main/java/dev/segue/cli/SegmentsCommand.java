@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         name = "segments",
         description = "Checks and publishes segment definitions.",
         subcommands = {
-            SegmentsValidate.class,
+            SegmentsValidate.class, SegmentsApply.class, SegmentsList.class, SegmentsDiff.class,
         })
 final class SegmentsCommand implements Callable<Integer> {
 

@@ -15,6 +15,17 @@ final class Verbosity {
         level("dev.segue", Level.DEBUG);
     }
 
+    /**
+     * The libraries at ERROR: of a command that ends with an error, that is told once. No effect on what was {@link #raise
+     * raised}.
+     */
+    static void lower() {
+        if (LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root
+                && root.getLevel() == Level.WARN) {
+            root.setLevel(Level.ERROR);
+        }
+    }
+
     private static void level(String logger, Level level) {
         if (LoggerFactory.getLogger(logger) instanceof Logger logback) {
             logback.setLevel(level);

@@ -1,7 +1,7 @@
 package dev.segue.replay;
 
 import dev.segue.event.CustomerEvent;
-import java.io.BufferedReader;
+import dev.segue.wire.json.EventLines;
 import java.io.IOException;
 import java.util.Iterator;
 
@@ -21,17 +21,17 @@ public enum Format {
     }
 
     /**
-     * The events of a text of this format, in its order, read as they are asked for.
+     * The events of a file of this format, in its order, read as they are asked for; those of a failing file throw
+     * {@link java.io.UncheckedIOException}.
      *
      * @param intake gets what is left out
-     * @throws IOException if the text is not of this format at all
+     * @throws IOException if the file is not of this format at all
      */
-    public Iterator<CustomerEvent> read(BufferedReader text, EventLines.LineParser parser, Intake intake)
-            throws IOException {
+    public Iterator<CustomerEvent> read(TextFile file, Intake intake) throws IOException {
         return switch (this) {
-            case JSONL -> new EventLines(text, parser, intake);
-            case UCI_ONLINE_RETAIL -> new OnlineRetail(text, intake);
-            case REES46 -> new Rees46(text, intake);
+            case JSONL -> new RecordLines(new EventLines(file.bytes()), intake);
+            case UCI_ONLINE_RETAIL -> new OnlineRetail(file.reader(), intake);
+            case REES46 -> new Rees46(file.reader(), intake);
         };
     }
 

@@ -17,15 +17,24 @@ public final class Intake {
      *
      * @param rows how many
      * @param firstLine the line of the first, from 1
+     * @param detail more about the first, or null
      */
-    public record LeftOut(long rows, long firstLine) {}
+    public record LeftOut(long rows, long firstLine, String detail) {}
 
     private final Map<String, Long> events = new TreeMap<>();
     private final Map<String, LeftOut> leftOut = new LinkedHashMap<>();
 
     /** Counts a row that made no event. */
     public void leaveOut(String reason, long line) {
-        leftOut.merge(reason, new LeftOut(1, line), (known, one) -> new LeftOut(known.rows + 1, known.firstLine));
+        leaveOut(reason, line, null);
+    }
+
+    /** Counts a row that made no event, with more about it than the reason; only the first row's is kept. */
+    public void leaveOut(String reason, long line, String detail) {
+        leftOut.merge(
+                reason,
+                new LeftOut(1, line, detail),
+                (known, one) -> new LeftOut(known.rows + 1, known.firstLine, known.detail));
     }
 
     /** Counts an event. */
@@ -40,7 +49,7 @@ public final class Intake {
 
     /** Events by kind, kinds in alphabetical order. */
     public Map<String, Long> events() {
-        return Map.copyOf(events);
+        return new TreeMap<>(events);
     }
 
     /** Rows left out by reason, in the order in which the reasons came up. */
@@ -50,14 +59,14 @@ public final class Intake {
 
     private static String kindOf(CustomerEvent event) {
         if (event instanceof Click) {
-            return "clicks";
+            return "click";
         }
         if (event instanceof Purchase) {
-            return "purchases";
+            return "purchase";
         }
         if (event instanceof ProfileUpdate) {
-            return "profiles";
+            return "profile";
         }
-        return event instanceof Forget ? "forgotten" : "refunds";
+        return event instanceof Forget ? "tombstone" : "refund";
     }
 }

@@ -87,11 +87,11 @@ class OnlineRetailTest {
         assertThat(events).hasSize(3);
         assertThat(intake.leftOut())
                 .containsOnly(
-                        Map.entry("no customer", new Intake.LeftOut(1, 2)),
-                        Map.entry("bad debt adjustment", new Intake.LeftOut(1, 3)),
-                        Map.entry("amount zero", new Intake.LeftOut(1, 4)),
-                        Map.entry("unreadable row", new Intake.LeftOut(3, 5)),
-                        Map.entry("duplicate invoice", new Intake.LeftOut(1, 10)));
+                        Map.entry("no customer", new Intake.LeftOut(1, 2, null)),
+                        Map.entry("bad debt adjustment", new Intake.LeftOut(1, 3, null)),
+                        Map.entry("amount zero", new Intake.LeftOut(1, 4, null)),
+                        Map.entry("unreadable row", new Intake.LeftOut(3, 5, null)),
+                        Map.entry("duplicate invoice", new Intake.LeftOut(1, 10, null)));
     }
 
     @Test

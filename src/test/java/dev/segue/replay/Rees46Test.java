@@ -87,7 +87,7 @@ class Rees46Test {
                 """);
 
         assertThat(events).extracting(event -> ((Activity) event).eventId()).containsExactly("r46-1", "r46-2", "r46-3");
-        assertThat(intake.leftOut()).containsOnly(Map.entry("duplicate row", new Intake.LeftOut(1, 4)));
+        assertThat(intake.leftOut()).containsOnly(Map.entry("duplicate row", new Intake.LeftOut(1, 4, null)));
     }
 
     @Test
