@@ -1,0 +1,20 @@
+package dev.segue.membership;
+
+/** Where a customer stands in regard to a segment; a customer without a standing has never been in. */
+sealed interface Standing {
+
+    /**
+     * In the segment.
+     *
+     * @param version of the definition in force
+     * @param since when they entered, epoch milliseconds
+     */
+    record Member(int version, long since) implements Standing {}
+
+    /**
+     * No longer in the segment.
+     *
+     * @param leftAt when they left, epoch milliseconds
+     */
+    record Former(long leftAt) implements Standing {}
+}
