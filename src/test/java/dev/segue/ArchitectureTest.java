@@ -35,7 +35,7 @@ class ArchitectureTest {
             Map.entry("timeline", List.of("event")),
             Map.entry("rule", List.of("event", "timeline")),
             Map.entry("membership", List.of("event", "timeline", "rule")),
-            Map.entry("config", List.of("rule", "timeline")),
+            Map.entry("config", List.of("rule", "timeline", "wire")),
             Map.entry("metric", List.of()),
             Map.entry("wire", with(HEART, "avro")),
             Map.entry("catalog", with(HEART, "wire", "config")),

@@ -39,10 +39,10 @@ public final class Catalog {
     }
 
     /**
-     * What is published now, by id: everything committed when the call was made. Nothing where there is no such topic.
+     * What is published now, by id: everything committed when the call was made.
      *
      * @throws TimeoutException if Kafka does not answer
-     * @throws IllegalStateException if the topic is not what it should be
+     * @throws IllegalStateException if there is no such topic, or it is not what it should be
      */
     public SortedMap<String, PublishedDefinition> read() {
         Map<String, Object> settings = new HashMap<>(client);
@@ -53,18 +53,21 @@ public final class Catalog {
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         try (Consumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            return partitions(consumer) == 0 ? new TreeMap<>() : readToEnd(consumer);
+            check(consumer.partitionsFor(topic));
+            return readToEnd(consumer);
         }
     }
 
-    private int partitions(Consumer<?, ?> consumer) {
-        List<PartitionInfo> partitions = consumer.partitionsFor(topic);
-        int count = partitions == null ? 0 : partitions.size();
-        if (count > 1) {
-            throw new IllegalStateException(
-                    "the topic " + topic + " has " + count + " partitions; segment definitions need one");
+    private void check(List<PartitionInfo> partitions) {
+        if (partitions == null || partitions.isEmpty()) {
+            throw new IllegalStateException("there is no topic " + topic
+                    + "; create it with one partition and cleanup.policy=compact, or have `segue run` do so by"
+                    + " segue.topics.create=true");
         }
-        return count;
+        if (partitions.size() > 1) {
+            throw new IllegalStateException("the topic " + topic + " has " + partitions.size()
+                    + " partitions, but segment definitions need one");
+        }
     }
 
     private SortedMap<String, PublishedDefinition> readToEnd(Consumer<byte[], byte[]> consumer) {

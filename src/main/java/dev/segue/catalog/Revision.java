@@ -37,7 +37,10 @@ public record Revision(
      * @param prune whether segments that are not wanted are retired; otherwise they stay
      */
     public static Revision plan(
-            Map<String, PublishedDefinition> published, List<SegmentDefinition> wanted, boolean prune, Edition edition) {
+            Map<String, PublishedDefinition> published,
+            List<SegmentDefinition> wanted,
+            boolean prune,
+            Edition edition) {
         List<PublishedDefinition> created = new ArrayList<>();
         List<PublishedDefinition> changed = new ArrayList<>();
         Set<String> unchanged = new TreeSet<>(published.keySet());

@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
 /** {@code segue segments apply}: publishes a file as one set. */
 @Command(
         name = "apply",
-        description = "Publishes a file of segment definitions, in one transaction and as one set. Segments that say the "
-                + "same as before are not written; published segments that the file lacks stay, unless --prune.")
+        description =
+                "Publishes a file of segment definitions, in one transaction and as one set. Segments that say the "
+                        + "same as before are not written; published segments that the file lacks stay, unless --prune.")
 final class SegmentsApply implements Callable<Integer> {
 
     @Spec

@@ -11,7 +11,10 @@ import picocli.CommandLine.Spec;
         name = "segments",
         description = "Checks and publishes segment definitions.",
         subcommands = {
-            SegmentsValidate.class, SegmentsApply.class, SegmentsList.class, SegmentsDiff.class,
+            SegmentsValidate.class,
+            SegmentsApply.class,
+            SegmentsList.class,
+            SegmentsDiff.class,
         })
 final class SegmentsCommand implements Callable<Integer> {
 

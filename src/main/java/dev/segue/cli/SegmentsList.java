@@ -25,13 +25,17 @@ final class SegmentsList implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailed {
         try (PublishedSegments segments = new PublishedSegments(cluster.settings())) {
-            lines(List.copyOf(segments.read().values())).forEach(spec.commandLine().getOut()::println);
+            lines(List.copyOf(segments.read().values()))
+                    .forEach(spec.commandLine().getOut()::println);
         }
         return ExitCode.DONE.status();
     }
 
     private static List<String> lines(List<PublishedDefinition> all) {
-        int widest = all.stream().mapToInt(one -> one.definition().id().length()).max().orElse(2);
+        int widest = all.stream()
+                .mapToInt(one -> one.definition().id().length())
+                .max()
+                .orElse(2);
         return all.stream().map(one -> line(one, widest)).toList();
     }
 

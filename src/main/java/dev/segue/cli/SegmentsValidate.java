@@ -25,7 +25,8 @@ final class SegmentsValidate implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailed {
         var console = spec.commandLine();
-        SegmentSet set = DefinitionsFile.open(file, console.getErr()).compile(config.load().limits());
+        SegmentSet set = DefinitionsFile.open(file, console.getErr())
+                .compile(config.load().limits());
         int count = set.segments().size();
         console.getOut().println(file + ": " + Counts.of(count, "segment") + ", no problems");
         return ExitCode.DONE.status();

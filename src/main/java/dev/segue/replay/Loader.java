@@ -1,13 +1,18 @@
 package dev.segue.replay;
 
+import dev.segue.event.Click;
 import dev.segue.event.CustomerEvent;
+import dev.segue.event.ProfileUpdate;
+import dev.segue.event.Refund;
 import dev.segue.wire.EventRecords;
 import dev.segue.wire.Outbox;
 import dev.segue.wire.Partitioner;
 import dev.segue.wire.Topics;
 import dev.segue.wire.registry.AvroWriter;
 import dev.segue.wire.registry.Registry;
+import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.specific.SpecificRecord;
@@ -20,6 +25,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes events to the input topics, each customer's in the order in which they are handed in. */
 public final class Loader implements AutoCloseable {
+
+    /** One event for each input; writing them has their schemas registered. */
+    private static final List<CustomerEvent> SAMPLES = List.of(
+            new Click("", "", "", 0, null, null, null, null, null, Map.of()),
+            new Refund("", null, "", 0, BigDecimal.ZERO, "", null),
+            new ProfileUpdate("", 0, Map.of()));
 
     private final Topics topics;
     private final Partitioner partitioner;
@@ -44,9 +55,7 @@ public final class Loader implements AutoCloseable {
     /** Has Kafka and the schema registry answer, so that what is wrong with either comes out before anything is written. */
     public void prepare() {
         topics.inputs().forEach(this::partitions);
-        for (Input input : Input.values()) {
-            writer.register(topics.of(input), input.schema());
-        }
+        SAMPLES.forEach(sample -> writer.write(topicOf(sample), EventRecords.recordOf(sample)));
     }
 
     /**
@@ -57,7 +66,7 @@ public final class Loader implements AutoCloseable {
      */
     public void load(CustomerEvent event, long wallClock) {
         check();
-        String topic = topics.of(EventRecords.inputOf(event));
+        String topic = topicOf(event);
         SpecificRecord record = EventRecords.recordOf(event);
         byte[] key = Outbox.key(event.customerId());
         byte[] value = record == null ? null : writer.write(topic, record);
@@ -77,6 +86,10 @@ public final class Loader implements AutoCloseable {
         check();
     }
 
+    private String topicOf(CustomerEvent event) {
+        return topics.of(EventRecords.inputOf(event));
+    }
+
     private int partitions(String topic) {
         return partitions.computeIfAbsent(
                 topic, name -> producer.partitionsFor(name).size());
@@ -84,7 +97,8 @@ public final class Loader implements AutoCloseable {
 
     private void check() {
         if (failure.get() != null) {
-            throw new KafkaException("An event could not be written: " + failure.get().getMessage(), failure.get());
+            throw new KafkaException(
+                    "An event could not be written: " + failure.get().getMessage(), failure.get());
         }
     }
 

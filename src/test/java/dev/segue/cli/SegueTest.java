@@ -50,11 +50,8 @@ class SegueTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-            ''                                        | which command?
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            ""                                        | which command?
             segments                                  | which command?
             sements                                   | Unmatched argument
             backtest                                  | Missing required options: '--events=FILE', '--segments=FILE'

@@ -47,8 +47,8 @@ public final class EventLines implements AutoCloseable {
 
     /** Reads from the stream, which is closed with this. */
     public EventLines(InputStream in) throws IOException {
-        this.lines = new BufferedReader(
-                new InputStreamReader(unzipped(in), StandardCharsets.UTF_8.newDecoder()), 1 << 16);
+        this.lines =
+                new BufferedReader(new InputStreamReader(unzipped(in), StandardCharsets.UTF_8.newDecoder()), 1 << 16);
     }
 
     public static EventLines open(Path file) throws IOException {
@@ -102,8 +102,7 @@ public final class EventLines implements AutoCloseable {
         if (value == null) {
             throw new JsonForm.Mismatch("value is missing; a tombstone is written as null");
         }
-        SpecificRecord record =
-                value.isNull() ? null : (SpecificRecord) JsonForm.read(value, input.schema(), "value");
+        SpecificRecord record = value.isNull() ? null : (SpecificRecord) JsonForm.read(value, input.schema(), "value");
         String key = key(object, value);
         CustomerEvent event = Admission.admit(input, key, record, Long.MAX_VALUE);
         return new EventLine(number, input, key, record, event);
