@@ -40,13 +40,15 @@ public final class Backtest {
     private long clock;
 
     private Backtest(SegmentSet segments, Retention retention, String holdoutSeed, Consumer<? super Change> changes) {
-        this.assigner = new Assigner(segments, 0, 0, retention, holdoutSeed);
+        long kept = Math.max(retention.millis(), segments.longestWindowMillis());
+        this.assigner = new Assigner(segments, 0, 0, new Retention(kept, retention.maxEntries()), holdoutSeed);
         this.changes = changes;
     }
 
     /**
      * Hands on every change that the segments make of the events, ordered by time, then customer, then as they came.
      *
+     * @param retention raised to the longest window of any rule
      * @param events in the order in which they are to be read
      * @param until the last instant that is evaluated; events dated later are left out. Empty: the time of the
      *     latest event
