@@ -26,7 +26,12 @@ final class Environment {
 
     /** For the scripts that start Java, Segue's and Kafka's, and no settings. */
     private static final Set<String> SCRIPTS = Set.of(
-            "SEGUE_HOME", "SEGUE_JAVA_OPTS", "KAFKA_HOME", "KAFKA_OPTS", "KAFKA_HEAP_OPTS", "KAFKA_JMX_OPTS",
+            "SEGUE_HOME",
+            "SEGUE_JAVA_OPTS",
+            "KAFKA_HOME",
+            "KAFKA_OPTS",
+            "KAFKA_HEAP_OPTS",
+            "KAFKA_JMX_OPTS",
             "KAFKA_LOG4J_OPTS");
 
     private Environment() {}
@@ -37,15 +42,15 @@ final class Environment {
      * @param keys the {@code segue.} keys there are
      * @param problems where those are added who look like settings and are none
      */
-    static Map<String, String> settings(
-            Map<String, String> variables, Collection<String> keys, List<String> problems) {
+    static Map<String, String> settings(Map<String, String> variables, Collection<String> keys, List<String> problems) {
         Map<String, String> byVariable = new LinkedHashMap<>();
         keys.forEach(key -> byVariable.put(variableOf(key), key));
         Map<String, String> settings = new TreeMap<>();
         new TreeMap<>(variables).forEach((variable, value) -> {
             if (byVariable.containsKey(variable)) {
                 settings.put(byVariable.get(variable), value);
-            } else if (SCRIPTS.contains(variable) || SERVICE_LINK.matcher(variable).matches()) {
+            } else if (SCRIPTS.contains(variable)
+                    || SERVICE_LINK.matcher(variable).matches()) {
                 return;
             } else if (variable.startsWith(SEGUE)) {
                 problems.add("There is no setting " + variable + "; the nearest is "
