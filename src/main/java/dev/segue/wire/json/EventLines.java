@@ -58,7 +58,7 @@ public final class EventLines implements AutoCloseable {
     /**
      * The next record, or null at the end.
      *
-     * @throws InvalidLine when the line is not one
+     * @throws InvalidLine when the line is not one; the line after it can be read
      */
     public EventLine next() throws IOException {
         String line = nextLine();
@@ -76,7 +76,7 @@ public final class EventLines implements AutoCloseable {
             return marked ? line.substring(1) : line;
         } catch (CharacterCodingException e) {
             // the decoder reads ahead, so the line may be a later one
-            throw new InvalidLine(number, "from here on the file is not UTF-8");
+            throw new IOException("from about line " + number + " on the file is not UTF-8", e);
         }
     }
 
