@@ -123,7 +123,7 @@ final class KafkaKeys {
         String key = ProducerConfig.MAX_REQUEST_SIZE_CONFIG;
         Object standard = ProducerConfig.configDef().defaultValues().get(key);
         String unprefixed = given.getOrDefault(key, standard.toString());
-        return Integer.parseInt(
-                given.getOrDefault(StreamsConfig.producerPrefix(key), unprefixed).trim());
+        return Integer.parseInt(given.getOrDefault(StreamsConfig.producerPrefix(key), unprefixed)
+                .trim());
     }
 }

@@ -216,8 +216,7 @@ final class Keys {
 
         void key(String key, Type type, Object standard, Validator allowed, String purpose) {
             int order = keys.names().size();
-            keys.define(
-                    key, type, standard, allowed, Importance.MEDIUM, purpose, name, order, Width.MEDIUM, key);
+            keys.define(key, type, standard, allowed, Importance.MEDIUM, purpose, name, order, Width.MEDIUM, key);
         }
     }
 

@@ -82,9 +82,8 @@ final class SettingsReader {
         return new Settings(
                 topics(),
                 new TopicCreation(
-                        (boolean) parsed.get(Keys.TOPICS_CREATE),
-                        (int) parsed.get(Keys.TOPICS_PARTITIONS),
-                        (short) parsed.get(Keys.TOPICS_REPLICATION_FACTOR)),
+                        (boolean) parsed.get(Keys.TOPICS_CREATE), (int) parsed.get(Keys.TOPICS_PARTITIONS), (short)
+                                parsed.get(Keys.TOPICS_REPLICATION_FACTOR)),
                 new InputRules(
                         Partitioner.valueOf(constant(Keys.INPUT_PARTITIONER)),
                         duration(Keys.MAX_FUTURE).toMillis(),
@@ -93,9 +92,8 @@ final class SettingsReader {
                         ClockMode.valueOf(constant(Keys.CLOCK)), duration(Keys.CLOCK_IDLE), duration(Keys.TICK)),
                 timeline(),
                 new Limits(
-                        duration(Keys.TIMELINE_MAX_RETENTION).toMillis(),
-                        (long) parsed.get(Keys.RULES_MAX_COST),
-                        (long) parsed.get(Keys.RULES_MAX_SET_COST)),
+                        duration(Keys.TIMELINE_MAX_RETENTION).toMillis(), (long) parsed.get(Keys.RULES_MAX_COST), (long)
+                                parsed.get(Keys.RULES_MAX_SET_COST)),
                 text(Keys.HOLDOUT_SEED),
                 duration(Keys.BACKFILL_SLICE),
                 new HttpSettings(text(Keys.HTTP_HOST), (int) parsed.get(Keys.HTTP_PORT)),

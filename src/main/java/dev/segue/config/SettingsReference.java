@@ -8,8 +8,7 @@ import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 /** The reference of the settings, written from their definition. */
 public final class SettingsReference {
 
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             # Settings
 
             A properties file (`--config FILE`), environment variables over it: `segue.max-future` is `SEGUE_MAX_FUTURE`. Kafka's

@@ -1,39 +1,114 @@
 package dev.segue.membership;
 
+import dev.segue.event.Activity;
 import dev.segue.event.CustomerEvent;
+import dev.segue.event.Forget;
+import dev.segue.event.ProfileUpdate;
+import dev.segue.rule.Plan;
 import dev.segue.rule.SegmentSet;
 import dev.segue.timeline.Retention;
+import dev.segue.timeline.Timeline;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
  * Decides memberships by one set of segments. A pure function of the customer's state, the record and the clock, which
  * are all arguments. Changes come out in the order in which they occurred: by instant, then in dependency order of the
- * segments, then by id.
+ * segments, then by id. Confined to one thread.
  */
 public final class Assigner {
+
+    private final Rulebook rules;
+    private final long version;
+    private final long since;
+    private final Retention retention;
 
     /**
      * @param segments the set in force
      * @param version the offset that the set reaches to; grows with every set
      * @param since the clock at which the set came into force: customers last evaluated with an older set are brought
-     *     up as of this instant, whenever their turn comes
+     *     up as of this instant, whenever their turn comes. Every instant before it must have been evaluated with the
+     *     older set
      * @param retention how much to keep
      * @param holdoutSeed decides who is in the holdout arm
      */
     public Assigner(SegmentSet segments, long version, long since, Retention retention, String holdoutSeed) {
-        throw new UnsupportedOperationException();
+        this.rules = new Rulebook(segments, new Holdout(holdoutSeed));
+        this.version = version;
+        this.since = since;
+        this.retention = retention;
     }
 
     /**
      * Applies a record: first {@link #passTime passes time} up to the clock, then takes the record in and evaluates the
-     * customer at the clock.
+     * customer at the clock. A record that is not {@link Outcome#accepted accepted} changes nothing at all, so the clock
+     * may be given as it would be with the record accepted.
      *
      * @param clock now; at least the record's own time, save for a record dated ahead of a live clock
      * @param trigger names the record in the changes it makes
      */
     public Outcome apply(
             Customer customer, CustomerEvent event, Trigger trigger, long clock, Consumer<? super Change> changes) {
-        throw new UnsupportedOperationException();
+        Outcome outcome = foresee(customer, event, clock);
+        if (!outcome.accepted()) {
+            return outcome;
+        }
+        passTime(customer, clock, changes);
+        if (event instanceof Forget) {
+            forget(customer, trigger, clock, changes);
+            return outcome;
+        }
+        List<Flip> byTime = customer.nextDue() <= clock
+                ? decide(customer, clock, rules.all(), false).flips()
+                : List.of();
+        boolean first = customer.isUnknown();
+        BitSet concerned = takeIn(customer, event, clock);
+        boolean everything = first || customer.nextDue() <= clock || customer.unsettled();
+        Decision decision = decide(customer, clock, everything ? rules.all() : concerned, true);
+        customer.evaluatedWith(version);
+        customer.dueAt(everything ? decision.nextDue() : Math.min(customer.nextDue(), decision.nextDue()));
+        customer.unsettled(decision.unsettled());
+        Change.Reason reason = event instanceof ProfileUpdate ? Change.Reason.PROFILE : Change.Reason.EVENT;
+        new Announcement(customer, clock, changes)
+                .of(decision, flip -> byTime.stream().anyMatch(flip::sameAs) ? Change.Reason.TIME : reason, trigger);
+        return outcome;
+    }
+
+    private static Outcome foresee(Customer customer, CustomerEvent event, long clock, long retentionMillis) {
+        if (event instanceof ProfileUpdate update) {
+            return update.updatedAt() < customer.profile().updatedAt() ? Outcome.OUTDATED : Outcome.ACCEPTED;
+        }
+        if (event instanceof Activity activity) {
+            if (customer.timeline().holds(activity.eventId())) {
+                return Outcome.DUPLICATE;
+            }
+            if (activity.occurredAt() <= clock - retentionMillis) {
+                return Outcome.EXPIRED;
+            }
+            return activity.occurredAt() < clock ? Outcome.LATE : Outcome.ACCEPTED;
+        }
+        return Outcome.ACCEPTED;
+    }
+
+    private Outcome foresee(Customer customer, CustomerEvent event, long clock) {
+        return foresee(customer, event, clock, retention.millis());
+    }
+
+    private BitSet takeIn(Customer customer, CustomerEvent event, long clock) {
+        if (event instanceof ProfileUpdate update) {
+            customer.know(new Profile(update.updatedAt(), update.attributes()));
+            return rules.byProfile();
+        }
+        Timeline timeline = customer.timeline();
+        timeline.add((Activity) event, clock, retention);
+        int folded = timeline.trim(clock, retention);
+        return folded > 0 ? rules.all() : rules.byEntryTypes(Timeline.typesTouchedBy((Activity) event));
     }
 
     /**
@@ -41,6 +116,171 @@ public final class Assigner {
      * alone can change an answer.
      */
     public void passTime(Customer customer, long clock, Consumer<? super Change> changes) {
-        throw new UnsupportedOperationException();
+        if (customer.isUnknown()) {
+            return;
+        }
+        if (customer.definitions() < version) {
+            bringUp(customer, changes);
+        }
+        while (customer.nextDue() < clock) {
+            long instant = customer.nextDue();
+            // an entry dated ahead of the clock takes effect when its time comes: it decides then, not time alone
+            Change.Reason reason = customer.timeline().anythingAt(instant) ? Change.Reason.EVENT : Change.Reason.TIME;
+            evaluateAll(customer, instant, reason, changes);
+        }
+    }
+
+    private void bringUp(Customer customer, Consumer<? super Change> changes) {
+        List<String> retired = customer.standings().keySet().stream()
+                .filter(segmentId -> rules.rule(segmentId) == null)
+                .toList();
+        Announcement announcement = new Announcement(customer, since, changes);
+        retired.forEach(announcement::ofRetired);
+        refreshVersions(customer);
+        customer.evaluatedWith(version);
+        evaluateAll(customer, since, Change.Reason.DEFINITION, changes);
+    }
+
+    private void refreshVersions(Customer customer) {
+        new HashMap<>(customer.standings()).forEach((segmentId, standing) -> {
+            Plan.Rule rule = rules.rule(segmentId);
+            if (standing instanceof Standing.Member member) {
+                int current = rule.segment().definition().version();
+                Arm arm = rules.arm(rule, customer.id());
+                if (member.version() != current || member.arm() != arm) {
+                    customer.stand(segmentId, new Standing.Member(current, member.since(), arm));
+                }
+            }
+        });
+    }
+
+    private void evaluateAll(Customer customer, long instant, Change.Reason reason, Consumer<? super Change> changes) {
+        Decision decision = decide(customer, instant, rules.all(), true);
+        customer.dueAt(decision.nextDue());
+        customer.unsettled(decision.unsettled());
+        new Announcement(customer, instant, changes).of(decision, any -> reason, null);
+    }
+
+    private Decision decide(Customer customer, long instant, BitSet concerned, boolean withEvidence) {
+        return new Decision(rules, customer, customer::standing, instant).evaluate(concerned, withEvidence);
+    }
+
+    private void forget(Customer customer, Trigger trigger, long clock, Consumer<? super Change> changes) {
+        Announcement announcement = new Announcement(customer, clock, changes);
+        rules.inOrder().filter(customer::isMember).forEach(segmentId -> announcement.ofForgotten(segmentId, trigger));
+        customer.forget();
+    }
+
+    /** Applies what was decided for a customer at an instant, and says so. */
+    private final class Announcement {
+
+        private final Customer customer;
+        private final long instant;
+        private final Consumer<? super Change> changes;
+
+        Announcement(Customer customer, long instant, Consumer<? super Change> changes) {
+            this.customer = customer;
+            this.instant = instant;
+            this.changes = changes;
+        }
+
+        void of(Decision decision, java.util.function.Function<Flip, Change.Reason> reasons, Trigger trigger) {
+            if (decision.flips().isEmpty()) {
+                return;
+            }
+            List<Runnable> announcements = new ArrayList<>();
+            for (Flip flip : decision.flips()) {
+                String segmentId = flip.segment().id();
+                Change.Reason own = reasons.apply(flip);
+                Change.Reason reason =
+                        flip.bySegment() && own != Change.Reason.DEFINITION ? Change.Reason.SEGMENT : own;
+                boolean byRecord = own == Change.Reason.EVENT || own == Change.Reason.PROFILE;
+                customer.stand(segmentId, decision.standing(segmentId));
+                long sequence = customer.count(segmentId, flip.type(), instant, instant - retention.millis());
+                List<String> memberOf = customer.memberOf();
+                Arm arm = rules.arm(rules.rule(segmentId), customer.id());
+                announcements.add(() -> announce(
+                        segmentId,
+                        flip.segment().definition().version(),
+                        flip.type(),
+                        reason,
+                        sequence,
+                        byRecord ? trigger : null,
+                        flip.evidence(),
+                        memberOf,
+                        arm));
+            }
+            expectExits();
+            announcements.forEach(Runnable::run);
+        }
+
+        void ofRetired(String segmentId) {
+            if (customer.standing(segmentId) instanceof Standing.Member member) {
+                leave(segmentId, member, Change.Reason.DEFINITION, null);
+            }
+            customer.stand(segmentId, null);
+        }
+
+        void ofForgotten(String segmentId, Trigger trigger) {
+            leave(segmentId, (Standing.Member) customer.standing(segmentId), Change.Reason.FORGOTTEN, trigger);
+        }
+
+        private void leave(String segmentId, Standing.Member member, Change.Reason reason, Trigger trigger) {
+            customer.stand(segmentId, new Standing.Former(instant));
+            long sequence = customer.count(segmentId, Change.Type.EXITED, instant, instant - retention.millis());
+            announce(
+                    segmentId,
+                    member.version(),
+                    Change.Type.EXITED,
+                    reason,
+                    sequence,
+                    trigger,
+                    List.of(),
+                    customer.memberOf(),
+                    member.arm());
+        }
+
+        // once all flips of the instant are applied, since one membership's end may hang on another
+        private void expectExits() {
+            Forecast forecast = new Forecast(rules, customer, instant);
+            Map<String, Long> exits = new HashMap<>();
+            for (String segmentId : customer.memberOf()) {
+                if (rules.rule(segmentId) != null) {
+                    exits.put(segmentId, forecast.exitOf(segmentId));
+                }
+            }
+            customer.expectExits(exits);
+        }
+
+        private void announce(
+                String segmentId,
+                int segmentVersion,
+                Change.Type type,
+                Change.Reason reason,
+                long sequence,
+                Trigger trigger,
+                List<Evidence> evidence,
+                List<String> memberOf,
+                Arm arm) {
+            changes.accept(new Change(
+                    changeId(segmentId, sequence),
+                    customer.id(),
+                    segmentId,
+                    segmentVersion,
+                    type,
+                    reason,
+                    instant,
+                    sequence,
+                    trigger,
+                    evidence,
+                    memberOf,
+                    type == Change.Type.ENTERED ? customer.expectedExit(segmentId) : null,
+                    arm));
+        }
+
+        private String changeId(String segmentId, long sequence) {
+            String name = customer.id() + '\0' + segmentId + '\0' + sequence + '\0' + instant;
+            return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+        }
     }
 }

@@ -1,78 +1,366 @@
 package dev.segue.membership;
 
+import dev.segue.timeline.ByteReader;
+import dev.segue.timeline.ByteWriter;
+import dev.segue.timeline.CorruptState;
 import dev.segue.timeline.Parts;
+import dev.segue.timeline.Timeline;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * All that Segue keeps of one customer: timeline, profile, memberships, kept changes, the next instant at which time
  * alone can change an answer. Mutable, confined to one thread; only {@link Assigner} changes it.
+ *
+ * <p>Its binary form is divided over {@link Parts} by how often they change:
+ *
+ * <pre>
+ * 0 head      format, definitions, next due, flags, newest entries      with every event
+ * 1 standing  sequence, profile, standings, which parts hold changes    with every change
+ * 2 lives     life measures of what is no longer kept                   when something is let go of
+ * 3 folds     buckets of a very long timeline                           when something is folded
+ * 16, 18 ...  older entries                                             when full, or late entries fall there
+ * 17, 19 ...  kept changes                                              with every change
+ * </pre>
  */
 public final class Customer {
 
     /** The instant that never comes. */
     public static final long NEVER = Long.MAX_VALUE;
 
-    /** A customer of whom nothing is known yet. */
-    public static Customer unknown(String id) {
-        throw new UnsupportedOperationException();
+    private static final int FORMAT = 1;
+
+    private static final int HEAD = 0;
+    private static final int STANDING = 1;
+    private static final int LIVES = 2;
+    private static final int FOLDS = 3;
+
+    private static final int HAS_STANDING = 1;
+    private static final int HAS_LIVES = 2;
+    private static final int HAS_FOLDS = 4;
+    private static final int UNSETTLED = 8;
+
+    private final String id;
+    private long definitions = -1;
+    private long nextDue = NEVER;
+    private long sequence;
+    private Timeline timeline = new Timeline();
+    private Profile profile = Profile.NONE;
+    private final Map<String, Standing> standings = new TreeMap<>();
+    private KeptChanges changes = new KeptChanges();
+    private boolean unsettled;
+
+    private int storedFlags;
+    private boolean stored;
+    private boolean standingChanged;
+    private long changesCutoff = Long.MIN_VALUE;
+    private final List<Integer> condemned = new ArrayList<>(0);
+    private Map<String, Long> expectedExits = Map.of();
+
+    private Customer(String id) {
+        this.id = id;
     }
 
-    /** Reads a customer from their parts; one without a head is {@link #unknown}. */
+    /** A customer of whom nothing is known yet. */
+    public static Customer unknown(String id) {
+        return new Customer(id);
+    }
+
+    /**
+     * Reads a customer from their parts; one without a head is {@link #unknown}.
+     *
+     * @throws CorruptState where the parts are not what {@link #write} wrote
+     */
     public static Customer read(String id, Parts parts) {
-        throw new UnsupportedOperationException();
+        Customer customer = new Customer(id);
+        byte[] head = parts.get(HEAD);
+        if (head != null) {
+            customer.readHead(new ByteReader(head), parts);
+        }
+        return customer;
+    }
+
+    private void readHead(ByteReader in, Parts parts) {
+        checkFormat(in);
+        definitions = in.readZigzag();
+        nextDue = readDue(in);
+        storedFlags = in.readByte();
+        unsettled = (storedFlags & UNSETTLED) != 0;
+        timeline.readHead(in, parts);
+        stored = true;
+        if ((storedFlags & HAS_STANDING) != 0) {
+            readStanding(part(STANDING, parts));
+        }
+        if ((storedFlags & HAS_LIVES) != 0) {
+            timeline.readLives(part(LIVES, parts));
+        }
+        if ((storedFlags & HAS_FOLDS) != 0) {
+            timeline.readFolds(part(FOLDS, parts));
+        }
+    }
+
+    private static ByteReader part(int part, Parts parts) {
+        byte[] bytes = parts.get(part);
+        if (bytes == null) {
+            throw new CorruptState("part " + part + " is missing");
+        }
+        return new ByteReader(bytes);
+    }
+
+    private static void checkFormat(ByteReader in) {
+        int format = in.readByte();
+        if (format != FORMAT) {
+            throw new CorruptState("it is of format " + format + ", not " + FORMAT);
+        }
     }
 
     /** The {@link #nextDue} that a head holds, without reading the rest: for rebuilding an index of due customers. */
     public static long nextDueOf(byte[] head) {
-        throw new UnsupportedOperationException();
+        ByteReader in = new ByteReader(head);
+        checkFormat(in);
+        in.readZigzag();
+        return readDue(in);
     }
 
     /** The {@link #definitions} that a head holds, without reading the rest: for walking customers in a backfill. */
     public static long definitionsOf(byte[] head) {
-        throw new UnsupportedOperationException();
+        ByteReader in = new ByteReader(head);
+        checkFormat(in);
+        return in.readZigzag();
+    }
+
+    private static long readDue(ByteReader in) {
+        long due = in.readVarint();
+        return due == 0 ? NEVER : due;
     }
 
     /** Writes what changed since the last read or write; a forgotten customer's parts are all removed. */
     public void write(Parts parts) {
-        throw new UnsupportedOperationException();
+        condemned.forEach(part -> parts.put(part, null));
+        condemned.clear();
+        if (isUnknown()) {
+            return;
+        }
+        ByteWriter timelineHead = new ByteWriter();
+        timeline.writeHead(timelineHead, parts);
+        writeStanding(parts);
+        if (timeline.livesChanged()) {
+            ByteWriter out = new ByteWriter();
+            timeline.writeLives(out);
+            parts.put(LIVES, out.toBytes());
+        }
+        if (timeline.foldsChanged()) {
+            ByteWriter out = new ByteWriter();
+            timeline.writeFolds(out);
+            parts.put(FOLDS, out.toBytes());
+            storedFlags |= HAS_FOLDS;
+        }
+        storedFlags = storedFlags & (HAS_STANDING | HAS_FOLDS)
+                | (timeline.hasLives() ? HAS_LIVES : 0)
+                | (unsettled ? UNSETTLED : 0);
+        ByteWriter head = new ByteWriter()
+                .writeByte(FORMAT)
+                .writeZigzag(definitions)
+                .writeVarint(nextDue == NEVER ? 0 : nextDue)
+                .writeByte(storedFlags)
+                .append(timelineHead);
+        parts.put(HEAD, head.toBytes());
+        stored = true;
+    }
+
+    private void writeStanding(Parts parts) {
+        if (!standingChanged) {
+            return;
+        }
+        changes.settle(parts, changesCutoff);
+        ByteWriter out = new ByteWriter().writeVarint(sequence);
+        profile.write(out);
+        out.writeVarint(standings.size());
+        standings.forEach((segmentId, standing) -> {
+            out.writeString(segmentId);
+            if (standing instanceof Standing.Member member) {
+                int arm = member.arm() == Arm.HOLDOUT ? 1 : 0;
+                out.writeVarint(1 + arm).writeVarint(member.version()).writeZigzag(member.since());
+            } else {
+                out.writeVarint(0).writeZigzag(((Standing.Former) standing).leftAt());
+            }
+        });
+        changes.write(out);
+        parts.put(STANDING, out.toBytes());
+        storedFlags |= HAS_STANDING;
+        standingChanged = false;
+    }
+
+    private void readStanding(ByteReader in) {
+        sequence = in.readVarint();
+        profile = Profile.read(in);
+        for (int i = in.readCount(); i > 0; i--) {
+            standings.put(in.readString(), readOneStanding(in));
+        }
+        changes = KeptChanges.read(in);
+    }
+
+    private static Standing readOneStanding(ByteReader in) {
+        int kind = in.readByte();
+        if (kind == 0) {
+            return new Standing.Former(in.readZigzag());
+        }
+        int version = (int) in.readVarint();
+        return new Standing.Member(version, in.readZigzag(), kind == 1 ? Arm.TREATMENT : Arm.HOLDOUT);
     }
 
     public String id() {
-        throw new UnsupportedOperationException();
+        return id;
     }
 
     /** The sequence of the last change; 0 before the first. */
     public long sequence() {
-        throw new UnsupportedOperationException();
+        return sequence;
     }
 
     /** The earliest instant at which time alone may change an answer, in epoch milliseconds, or {@link #NEVER}. */
     public long nextDue() {
-        throw new UnsupportedOperationException();
+        return nextDue;
     }
 
     /** The version (offset) of the definition set that this customer was last evaluated with; -1 before any. */
     public long definitions() {
-        throw new UnsupportedOperationException();
+        return definitions;
     }
 
-    /** All memberships now, by segment id. */
+    /** What is known of the customer apart from what they do. */
+    public Profile profile() {
+        return profile;
+    }
+
+    /** What the customer did; not to be changed. */
+    public Timeline timeline() {
+        return timeline;
+    }
+
+    /** All memberships now, by segment id. When they are expected to end is known right after a change, else null. */
     public List<Membership> memberships() {
-        throw new UnsupportedOperationException();
+        List<Membership> memberships = new ArrayList<>();
+        standings.forEach((segmentId, standing) -> {
+            if (standing instanceof Standing.Member member) {
+                memberships.add(new Membership(
+                        segmentId, member.version(), member.since(), expectedExits.get(segmentId), member.arm()));
+            }
+        });
+        return memberships;
+    }
+
+    /** The changes kept, oldest first. */
+    public List<KeptChange> keptChanges(Parts parts) {
+        return changes.all(parts);
     }
 
     /** Entries kept, those folded into buckets not counted. */
     public int entries() {
-        throw new UnsupportedOperationException();
+        return timeline.size();
     }
 
     /** False once entries had to be folded into buckets and while those buckets are kept. */
     public boolean exact() {
-        throw new UnsupportedOperationException();
+        return timeline.exact();
     }
 
     /** Whether nothing is known of the customer: never seen, or forgotten. */
     public boolean isUnknown() {
-        throw new UnsupportedOperationException();
+        return definitions == -1 && sequence == 0 && profile == Profile.NONE && timeline.isEmpty();
+    }
+
+    boolean isMember(String segmentId) {
+        return standings.get(segmentId) instanceof Standing.Member;
+    }
+
+    Standing standing(String segmentId) {
+        return standings.get(segmentId);
+    }
+
+    Map<String, Standing> standings() {
+        return standings;
+    }
+
+    /** The ids of all segments that the customer is in, sorted. */
+    List<String> memberOf() {
+        List<String> ids = new ArrayList<>();
+        standings.forEach((segmentId, standing) -> {
+            if (standing instanceof Standing.Member) {
+                ids.add(segmentId);
+            }
+        });
+        return ids;
+    }
+
+    void stand(String segmentId, Standing standing) {
+        standingChanged = true;
+        if (standing == null) {
+            standings.remove(segmentId);
+        } else {
+            standings.put(segmentId, standing);
+        }
+    }
+
+    /** Counts a change and keeps it; its sequence. */
+    long count(String segmentId, Change.Type type, long occurredAt, long cutoff) {
+        standingChanged = true;
+        changesCutoff = cutoff;
+        changes.add(new KeptChange(segmentId, type, occurredAt));
+        return ++sequence;
+    }
+
+    void know(Profile known) {
+        standingChanged = true;
+        profile = known;
+    }
+
+    void dueAt(long instant) {
+        nextDue = instant;
+    }
+
+    void evaluatedWith(long version) {
+        definitions = version;
+    }
+
+    /** Whether a rule for leaving held already when the customer entered, so that any evaluation may let them out. */
+    boolean unsettled() {
+        return unsettled;
+    }
+
+    void unsettled(boolean is) {
+        unsettled = is;
+    }
+
+    Long expectedExit(String segmentId) {
+        return expectedExits.get(segmentId);
+    }
+
+    void expectExits(Map<String, Long> exits) {
+        expectedExits = new HashMap<>(exits);
+    }
+
+    /** Lets go of everything. */
+    void forget() {
+        if (stored) {
+            condemned.addAll(timeline.parts());
+            condemned.addAll(changes.parts());
+            condemned.addAll(List.of(FOLDS, LIVES, STANDING, HEAD));
+        }
+        stored = false;
+        storedFlags = 0;
+        definitions = -1;
+        sequence = 0;
+        nextDue = NEVER;
+        timeline = new Timeline();
+        profile = Profile.NONE;
+        standings.clear();
+        changes = new KeptChanges();
+        standingChanged = false;
+        unsettled = false;
+        expectedExits = Map.of();
     }
 }

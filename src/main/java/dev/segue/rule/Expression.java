@@ -80,7 +80,23 @@ public sealed interface Expression {
         LESS,
         LESS_OR_EQUAL,
         GREATER,
-        GREATER_OR_EQUAL
+        GREATER_OR_EQUAL;
+
+        /** The comparison that holds of (b, a) where this one holds of (a, b). */
+        Comparator mirrored() {
+            switch (this) {
+                case LESS:
+                    return GREATER;
+                case LESS_OR_EQUAL:
+                    return GREATER_OR_EQUAL;
+                case GREATER:
+                    return LESS;
+                case GREATER_OR_EQUAL:
+                    return LESS_OR_EQUAL;
+                default:
+                    return this;
+            }
+        }
     }
 
     /** Arithmetic; absent when a side is, when it overflows or divides by zero. {@code ADD} also joins strings. */

@@ -2,7 +2,7 @@ package dev.segue.timeline;
 
 /**
  * Where the binary parts of one customer's state live. Part 0 is the head, always there for a known customer and
- * rewritten with every event; parts from 1 hold older entries and are rewritten seldom.
+ * rewritten with every event; the others hold what changes seldom, and older entries.
  */
 public interface Parts {
 

@@ -25,10 +25,7 @@ public final class DefinitionRecords {
     /** Has the schema registered, so that nothing written later needs the registry. */
     public void register() {
         write(PublishedDefinition.first(
-                new SegmentDefinition("", "", null, null, null, null, null, null, null, null, null, 1),
-                0,
-                null,
-                null));
+                new SegmentDefinition("", "", null, null, null, null, null, null, null, null, null, 1), 0, null, null));
     }
 
     /** The key of the segment's record. */

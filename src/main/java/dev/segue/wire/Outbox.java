@@ -26,7 +26,19 @@ public final class Outbox {
     public static final String CHANGE_TYPE = "change-type";
 
     private static final Change SAMPLE = new Change(
-            "", "", "", 1, Change.Type.ENTERED, Change.Reason.EVENT, 0, 1, null, List.of(), List.of(), null, Arm.TREATMENT);
+            "",
+            "",
+            "",
+            1,
+            Change.Type.ENTERED,
+            Change.Reason.EVENT,
+            0,
+            1,
+            null,
+            List.of(),
+            List.of(),
+            null,
+            Arm.TREATMENT);
 
     private final AvroWriter writer;
     private final Topics topics;
@@ -106,8 +118,7 @@ public final class Outbox {
     private static dev.segue.avro.Trigger recordOf(Trigger trigger) {
         return trigger == null
                 ? null
-                : new dev.segue.avro.Trigger(
-                        trigger.topic(), trigger.partition(), trigger.offset(), trigger.eventId());
+                : new dev.segue.avro.Trigger(trigger.topic(), trigger.partition(), trigger.offset(), trigger.eventId());
     }
 
     private static dev.segue.avro.Membership recordOf(Membership membership) {

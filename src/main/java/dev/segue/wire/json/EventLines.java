@@ -47,8 +47,8 @@ public final class EventLines implements AutoCloseable {
 
     /** Reads from the stream, which is closed with this. */
     public EventLines(InputStream in) throws IOException {
-        this.lines = new BufferedReader(
-                new InputStreamReader(unzipped(in), StandardCharsets.UTF_8.newDecoder()), 1 << 16);
+        this.lines =
+                new BufferedReader(new InputStreamReader(unzipped(in), StandardCharsets.UTF_8.newDecoder()), 1 << 16);
     }
 
     public static EventLines open(Path file) throws IOException {
@@ -58,7 +58,7 @@ public final class EventLines implements AutoCloseable {
     /**
      * The next record, or null at the end.
      *
-     * @throws InvalidLine when the line is not one
+     * @throws InvalidLine when the line is not one; the line after it can be read
      */
     public EventLine next() throws IOException {
         String line = nextLine();
@@ -76,7 +76,7 @@ public final class EventLines implements AutoCloseable {
             return marked ? line.substring(1) : line;
         } catch (CharacterCodingException e) {
             // the decoder reads ahead, so the line may be a later one
-            throw new InvalidLine(number, "from here on the file is not UTF-8");
+            throw new IOException("from about line " + number + " on the file is not UTF-8", e);
         }
     }
 
@@ -102,8 +102,7 @@ public final class EventLines implements AutoCloseable {
         if (value == null) {
             throw new JsonForm.Mismatch("value is missing; a tombstone is written as null");
         }
-        SpecificRecord record =
-                value.isNull() ? null : (SpecificRecord) JsonForm.read(value, input.schema(), "value");
+        SpecificRecord record = value.isNull() ? null : (SpecificRecord) JsonForm.read(value, input.schema(), "value");
         String key = key(object, value);
         CustomerEvent event = Admission.admit(input, key, record, Long.MAX_VALUE);
         return new EventLine(number, input, key, record, event);

@@ -67,8 +67,8 @@ public final class JsonForm {
 
     private static Object readRecord(JsonNode json, Schema schema, String path) throws Mismatch {
         expect(json.isObject(), path, "must be an object");
-        IndexedRecord record = (IndexedRecord)
-                SpecificData.newInstance(SpecificData.get().getClass(schema), schema);
+        IndexedRecord record =
+                (IndexedRecord) SpecificData.newInstance(SpecificData.get().getClass(schema), schema);
         for (Schema.Field field : schema.getFields()) {
             JsonNode value = json.get(field.name());
             boolean absent = value == null || value.isNull();

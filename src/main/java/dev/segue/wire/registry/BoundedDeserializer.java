@@ -46,7 +46,8 @@ final class BoundedDeserializer extends KafkaAvroDeserializer {
         @Override
         public T read(T reuse, Decoder in) throws IOException {
             BinaryDecoder bytes = (BinaryDecoder) in;
-            T record = reader.read(reuse, new BoundedDecoder(bytes, bytes.inputStream().available()));
+            T record = reader.read(
+                    reuse, new BoundedDecoder(bytes, bytes.inputStream().available()));
             if (!bytes.isEnd()) {
                 throw new IOException("There are bytes behind the end of the record");
             }

@@ -16,7 +16,8 @@ final class IncompatibleSchema extends RuntimeException {
         switch (reader.getType()) {
             case RECORD -> {
                 for (Schema.Field field : reader.getFields()) {
-                    Schema.Field written = writer.getType() == Schema.Type.RECORD ? writer.getField(field.name()) : null;
+                    Schema.Field written =
+                            writer.getType() == Schema.Type.RECORD ? writer.getField(field.name()) : null;
                     if (written != null) {
                         check(written.schema(), field.schema(), path + "." + field.name());
                     }
@@ -38,7 +39,8 @@ final class IncompatibleSchema extends RuntimeException {
         }
         if (writer.getType() == Schema.Type.UNION) {
             writer.getTypes().forEach(branch -> checkUnit(branch, reader, path));
-        } else if (writer.getType() != Schema.Type.NULL && !sameUnit(writer.getLogicalType(), reader.getLogicalType())) {
+        } else if (writer.getType() != Schema.Type.NULL
+                && !sameUnit(writer.getLogicalType(), reader.getLogicalType())) {
             throw new IncompatibleSchema("The value's schema has another unit for " + path.substring(1) + ": " + writer
                     + " where Segue reads " + reader + ".");
         }

@@ -1,0 +1,153 @@
+package dev.segue.membership;
+
+import dev.segue.rule.Moment;
+import dev.segue.rule.Plan;
+import dev.segue.rule.Segment;
+import dev.segue.rule.Verdict;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The evaluation of one customer at one instant: which memberships turn, in dependency order, and when time alone may next
+ * turn one. It changes nothing; whoever asked applies the flips.
+ */
+final class Decision {
+
+    private final Rulebook rules;
+    private final Customer customer;
+    private final Function<String, Standing> before;
+    private final long now;
+    private final Map<String, Standing> turned = new HashMap<>(4);
+    private final List<Flip> flips = new ArrayList<>(2);
+    private final Moment moment;
+    private long nextDue = Verdict.NEVER;
+    private boolean unsettled;
+
+    /** @param before where the customer stood until now */
+    Decision(Rulebook rules, Customer customer, Function<String, Standing> before, long now) {
+        this.rules = rules;
+        this.customer = customer;
+        this.before = before;
+        this.now = now;
+        this.moment =
+                rules.moment().at(now, customer.timeline(), customer.profile().attributes(), this::isMember);
+    }
+
+    /** The flips, in dependency order of their segments. */
+    List<Flip> flips() {
+        return flips;
+    }
+
+    /** When time alone may next turn one of the memberships that were evaluated, or {@link Verdict#NEVER}. */
+    long nextDue() {
+        return nextDue;
+    }
+
+    /** Whether a customer entered a segment whose rule for leaving holds as well. */
+    boolean unsettled() {
+        return unsettled;
+    }
+
+    /** Where the customer stands after the flips. */
+    Standing standing(String segmentId) {
+        Standing now = turned.get(segmentId);
+        return now == null ? before.apply(segmentId) : now;
+    }
+
+    /** Evaluates the rules of the given indexes, and those that depend on what turns. */
+    Decision evaluate(BitSet indexes, boolean withEvidence) {
+        BitSet due = (BitSet) indexes.clone();
+        for (int i = due.nextSetBit(0); i >= 0; i = due.nextSetBit(i + 1)) {
+            if (evaluate(rules.rule(i), withEvidence)) {
+                due.or(rules.dependents(i));
+            }
+        }
+        return this;
+    }
+
+    private boolean isMember(String segmentId) {
+        return standing(segmentId) instanceof Standing.Member;
+    }
+
+    private boolean evaluate(Plan.Rule rule, boolean withEvidence) {
+        Segment segment = rule.segment();
+        Standing standing = before.apply(segment.id());
+        long verdict = gate(segment, standing, now).pass(ask(rule, standing, moment), now);
+        if (!Verdict.holds(verdict)) {
+            nextDue = Math.min(nextDue, Verdict.until(verdict));
+            return false;
+        }
+        boolean entering = !(standing instanceof Standing.Member);
+        flips.add(new Flip(
+                segment,
+                entering,
+                turnsOnlyBySegment(rule, standing),
+                withEvidence ? evidence(rule, entering) : List.of()));
+        turn(rule, entering);
+        return true;
+    }
+
+    private static long ask(Plan.Rule rule, Standing standing, Moment moment) {
+        return standing instanceof Standing.Member ? rule.exits(moment) : rule.enters(moment);
+    }
+
+    /** The shortest stay, or the shortest absence, that must be over before the membership may turn. */
+    private static Gate gate(Segment segment, Standing standing, long now) {
+        if (standing instanceof Standing.Member member) {
+            return new Gate(segment.stayMillis() == 0 ? now : member.since() + segment.stayMillis());
+        }
+        return standing instanceof Standing.Former former
+                ? new Gate(former.leftAt() + segment.cooldownMillis())
+                : new Gate(now);
+    }
+
+    /** @param opens the instant from which on the membership may turn */
+    private record Gate(long opens) {
+
+        long pass(long verdict, long now) {
+            if (now >= opens) {
+                return verdict;
+            }
+            // closed: what holds is looked at again when it opens, what does not hold not before it may
+            return Verdict.holds(verdict) ? -opens : -Math.max(opens, Verdict.until(verdict));
+        }
+    }
+
+    private void turn(Plan.Rule rule, boolean entering) {
+        Segment segment = rule.segment();
+        Standing standing = entering
+                ? new Standing.Member(segment.definition().version(), now, rules.arm(rule, customer.id()))
+                : new Standing.Former(now);
+        turned.put(segment.id(), standing);
+        long back = ask(rule, standing, moment);
+        Gate gate = gate(segment, standing, now);
+        // a rule for the way back that holds already does not let the customer back at the same instant
+        boolean heldBack = Verdict.holds(back) && gate.opens() <= now;
+        unsettled |= heldBack;
+        nextDue = Math.min(nextDue, Verdict.until(heldBack ? back : gate.pass(back, now)));
+    }
+
+    // whether the membership would have stood, had the memberships that it asks of not turned at this instant
+    private boolean turnsOnlyBySegment(Plan.Rule rule, Standing standing) {
+        if (rule.segment().dependsOn().stream().noneMatch(turned::containsKey)) {
+            return false;
+        }
+        Moment otherwise = rules.otherMoment()
+                .at(
+                        now,
+                        customer.timeline(),
+                        customer.profile().attributes(),
+                        segmentId -> before.apply(segmentId) instanceof Standing.Member);
+        return !Verdict.holds(ask(rule, standing, otherwise));
+    }
+
+    private List<Evidence> evidence(Plan.Rule rule, boolean entering) {
+        List<Evidence> evidence = new ArrayList<>();
+        rule.measure(entering, moment, (expression, value) -> evidence.add(new Evidence(expression, value)));
+        return evidence;
+    }
+}

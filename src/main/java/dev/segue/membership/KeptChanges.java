@@ -1,0 +1,100 @@
+package dev.segue.membership;
+
+import dev.segue.timeline.ByteReader;
+import dev.segue.timeline.ByteWriter;
+import dev.segue.timeline.Parts;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A customer's changes of the retention, oldest first, in parts of their own that are read only when asked for. */
+final class KeptChanges {
+
+    private static final int PART_MOST = 24;
+    // odd numbers; the even ones are the timeline's
+    private static final int FIRST_PART = 17;
+
+    private final List<Page> pages = new ArrayList<>(1);
+    private final List<KeptChange> fresh = new ArrayList<>(2);
+    private int nextPart = FIRST_PART;
+
+    /** A stored part: how many changes it holds, and when the last of them occurred. */
+    private record Page(int part, int count, long newest) {}
+
+    void add(KeptChange change) {
+        fresh.add(change);
+    }
+
+    /** All kept changes, oldest first. */
+    List<KeptChange> all(Parts parts) {
+        List<KeptChange> all = new ArrayList<>();
+        pages.forEach(page -> read(parts.get(page.part()), all));
+        all.addAll(fresh);
+        return all;
+    }
+
+    /** Stores the changes added since, and drops the parts of which all changes occurred at or before the cutoff. */
+    void settle(Parts parts, long cutoff) {
+        while (!pages.isEmpty() && pages.get(0).newest() <= cutoff) {
+            parts.put(pages.remove(0).part(), null);
+        }
+        if (fresh.isEmpty()) {
+            return;
+        }
+        Page last = pages.isEmpty() ? null : pages.get(pages.size() - 1);
+        List<KeptChange> content = new ArrayList<>();
+        int part = nextPart;
+        if (last != null && last.count() < PART_MOST) {
+            pages.remove(last);
+            part = last.part();
+            read(parts.get(part), content);
+        } else {
+            nextPart += 2;
+        }
+        content.addAll(fresh);
+        fresh.clear();
+        parts.put(part, bytes(content));
+        pages.add(new Page(part, content.size(), content.get(content.size() - 1).occurredAt()));
+    }
+
+    /** The parts that hold changes. */
+    List<Integer> parts() {
+        return pages.stream().map(Page::part).toList();
+    }
+
+    private static byte[] bytes(List<KeptChange> changes) {
+        ByteWriter out = new ByteWriter().writeVarint(changes.size());
+        long before = 0;
+        for (KeptChange change : changes) {
+            out.writeZigzag(change.occurredAt() - before)
+                    .writeByte(change.type().ordinal())
+                    .writeString(change.segmentId());
+            before = change.occurredAt();
+        }
+        return out.toBytes();
+    }
+
+    private static void read(byte[] bytes, List<KeptChange> into) {
+        ByteReader in = new ByteReader(bytes);
+        long at = 0;
+        for (int i = in.readCount(); i > 0; i--) {
+            at += in.readZigzag();
+            Change.Type type = in.readByte() == 0 ? Change.Type.ENTERED : Change.Type.EXITED;
+            into.add(new KeptChange(in.readString(), type, at));
+        }
+    }
+
+    void write(ByteWriter out) {
+        out.writeVarint(nextPart).writeVarint(pages.size());
+        pages.forEach(
+                page -> out.writeVarint(page.part()).writeVarint(page.count()).writeZigzag(page.newest()));
+    }
+
+    static KeptChanges read(ByteReader in) {
+        KeptChanges changes = new KeptChanges();
+        changes.nextPart = (int) in.readVarint();
+        for (int i = in.readCount(); i > 0; i--) {
+            changes.pages.add(new Page((int) in.readVarint(), (int) in.readVarint(), in.readZigzag()));
+        }
+        return changes;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.segue.membership;
+
+import dev.segue.rule.Moment;
+import dev.segue.rule.Plan;
+import dev.segue.rule.SegmentSet;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The rules of a set, and which of them a record or another membership can bear on. Confined to one thread. */
+final class Rulebook {
+
+    private final List<Plan.Rule> rules;
+    private final Holdout holdout;
+    private final Moment moment;
+    private final Moment otherMoment;
+    private final Map<String, Integer> indexes = new HashMap<>();
+    private final Map<String, BitSet> byEntryType = new HashMap<>();
+    private final BitSet byProfile = new BitSet();
+    private final BitSet all = new BitSet();
+    private final BitSet[] dependents;
+
+    Rulebook(SegmentSet segments, Holdout holdout) {
+        this.holdout = holdout;
+        Plan plan = new Plan(segments);
+        rules = plan.rules();
+        moment = plan.newMoment();
+        otherMoment = plan.newMoment();
+        dependents = new BitSet[rules.size()];
+        for (int i = 0; i < rules.size(); i++) {
+            index(i, rules.get(i));
+        }
+    }
+
+    private void index(int i, Plan.Rule rule) {
+        all.set(i);
+        indexes.put(rule.segment().id(), i);
+        dependents[i] = new BitSet();
+        rule.entryTypes()
+                .forEach(type ->
+                        byEntryType.computeIfAbsent(type, any -> new BitSet()).set(i));
+        if (rule.asksProfile()) {
+            byProfile.set(i);
+        }
+        rule.segment().dependsOn().forEach(id -> dependents[indexes.get(id)].set(i));
+    }
+
+    Plan.Rule rule(int index) {
+        return rules.get(index);
+    }
+
+    /** The rule of a segment, or null. */
+    Plan.Rule rule(String segmentId) {
+        Integer index = indexes.get(segmentId);
+        return index == null ? null : rules.get(index);
+    }
+
+    /** The arm of a customer in the rule's segment. */
+    Arm arm(Plan.Rule rule, String customerId) {
+        return holdout.arm(rule.segment().id(), rule.segment().holdout(), customerId);
+    }
+
+    /** The ids of all segments, in dependency order. */
+    Stream<String> inOrder() {
+        return rules.stream().map(rule -> rule.segment().id());
+    }
+
+    BitSet all() {
+        return all;
+    }
+
+    BitSet byProfile() {
+        return byProfile;
+    }
+
+    /** The rules on which entries of any of the types bear. */
+    BitSet byEntryTypes(Iterable<String> types) {
+        BitSet matching = new BitSet();
+        for (String type : types) {
+            BitSet ofType = byEntryType.get(type);
+            if (ofType != null) {
+                matching.or(ofType);
+            }
+        }
+        return matching;
+    }
+
+    /** The rules that ask of the segment of this rule. */
+    BitSet dependents(int index) {
+        return dependents[index];
+    }
+
+    /** The rule of a segment and all on which it depends. */
+    BitSet closure(String segmentId) {
+        BitSet closure = new BitSet();
+        add(indexes.get(segmentId), closure);
+        return closure;
+    }
+
+    private void add(int index, BitSet closure) {
+        if (!closure.get(index)) {
+            closure.set(index);
+            rules.get(index).segment().dependsOn().forEach(id -> add(indexes.get(id), closure));
+        }
+    }
+
+    /** The moment in which rules are evaluated; one at a time. */
+    Moment moment() {
+        return moment;
+    }
+
+    /** A second moment, for asking what would be otherwise. */
+    Moment otherMoment() {
+        return otherMoment;
+    }
+}

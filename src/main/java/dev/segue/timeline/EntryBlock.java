@@ -1,0 +1,207 @@
+package dev.segue.timeline;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The binary form of a timeline's entries within a range of time. Strings are written once, in a table; so is each shape,
+ * the names and kinds of an entry's properties; times are differences:
+ *
+ * <pre>
+ * block  := strings shapes types
+ * strings:= n, n * string
+ * shapes := n, n * (hashed + 2 * properties, properties * (name, kind))
+ * types  := n, n * (type, entries, first instant, entries * (shape, instant - the one before, [hash], values))
+ * </pre>
+ *
+ * <p>Names, types and string values are indexes of the table; {@code hash} is eight bytes, integers are varints.
+ */
+final class EntryBlock {
+
+    private static final int STRING = 0;
+    private static final int LONG = 1;
+    private static final int DOUBLE = 2;
+    private static final int AMOUNT = 3;
+
+    private final Timeline timeline;
+
+    EntryBlock(Timeline timeline) {
+        this.timeline = timeline;
+    }
+
+    /** Writes the entries that occurred from {@code from} (inclusive) to {@code to} (exclusive). */
+    void write(long from, long to, ByteWriter out) {
+        new Writing(from, to).write(out);
+    }
+
+    /** Puts the entries that were written into the timeline. */
+    void read(ByteReader in) {
+        String[] strings = new String[in.readCount()];
+        for (int i = 0; i < strings.length; i++) {
+            strings[i] = in.readString();
+        }
+        Shape[] shapes = new Shape[in.readCount()];
+        for (int i = 0; i < shapes.length; i++) {
+            shapes[i] = Shape.read(in, strings);
+        }
+        for (int types = in.readCount(); types > 0; types--) {
+            String type = strings[in.readIndex(strings.length)].intern();
+            int count = in.readCount();
+            long at = in.readZigzag();
+            for (int i = 0; i < count; i++) {
+                Shape shape = shapes[in.readIndex(shapes.length)];
+                at += in.readVarint();
+                timeline.restore(type, shape.readEntry(at, in, strings));
+            }
+        }
+    }
+
+    /** The names and kinds of an entry's properties, and whether it bears a hash. */
+    private record Shape(boolean hashed, List<String> names, List<Integer> kinds, String[] nameArray) {
+
+        static Shape of(Entry entry) {
+            List<Integer> kinds = new ArrayList<>(entry.values().length);
+            for (Object value : entry.values()) {
+                kinds.add(kindOf(value));
+            }
+            return new Shape(entry.eventHash() != 0, List.of(entry.names()), kinds, null);
+        }
+
+        private static int kindOf(Object value) {
+            if (value instanceof String) {
+                return STRING;
+            }
+            if (value instanceof Amount) {
+                return AMOUNT;
+            }
+            return value instanceof Long ? LONG : DOUBLE;
+        }
+
+        static Shape read(ByteReader in, String[] strings) {
+            long header = in.readVarint();
+            int count = (int) Math.min(header >>> 1, Integer.MAX_VALUE);
+            List<String> names = new ArrayList<>();
+            List<Integer> kinds = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                names.add(strings[in.readIndex(strings.length)].intern());
+                kinds.add(in.readByte());
+            }
+            return new Shape((header & 1) == 1, names, kinds, names.toArray(String[]::new));
+        }
+
+        void write(ByteWriter out, Map<String, Integer> strings) {
+            out.writeVarint((long) names.size() << 1 | (hashed ? 1 : 0));
+            for (int i = 0; i < names.size(); i++) {
+                out.writeVarint(strings.get(names.get(i))).writeByte(kinds.get(i));
+            }
+        }
+
+        Entry readEntry(long at, ByteReader in, String[] strings) {
+            long hash = hashed ? in.readLong() : 0;
+            Object[] values = new Object[nameArray.length];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = readValue(kinds.get(i), in, strings);
+            }
+            return new Entry(at, hash, nameArray, values);
+        }
+
+        private static Object readValue(int kind, ByteReader in, String[] strings) {
+            switch (kind) {
+                case STRING:
+                    return strings[in.readIndex(strings.length)];
+                case LONG:
+                    return in.readZigzag();
+                case DOUBLE:
+                    return Double.longBitsToDouble(in.readLong());
+                case AMOUNT:
+                    return new Amount(in.readZigzag());
+                default:
+                    throw new CorruptState("a property is of kind " + kind);
+            }
+        }
+    }
+
+    /** One writing, with its tables. */
+    private final class Writing {
+
+        private final Map<String, Integer> strings = new HashMap<>();
+        private final ByteWriter stringTable = new ByteWriter();
+        private final Map<Shape, Integer> shapes = new HashMap<>();
+        private final ByteWriter shapeTable = new ByteWriter();
+        private final ByteWriter body = new ByteWriter();
+        private final long from;
+        private final long to;
+
+        Writing(long from, long to) {
+            this.from = from;
+            this.to = to;
+        }
+
+        void write(ByteWriter out) {
+            int types = 0;
+            for (Track track : timeline.tracks()) {
+                int first = from == Long.MIN_VALUE ? 0 : track.firstAfter(from - 1);
+                int end = to == Long.MAX_VALUE ? track.size() : track.firstAfter(to - 1);
+                if (first < end) {
+                    types++;
+                    writeTrack(track, first, end);
+                }
+            }
+            out.writeVarint(strings.size()).append(stringTable);
+            out.writeVarint(shapes.size()).append(shapeTable);
+            out.writeVarint(types).append(body);
+        }
+
+        private void writeTrack(Track track, int first, int end) {
+            long before = track.get(first).at();
+            body.writeVarint(string(track.type())).writeVarint(end - first).writeZigzag(before);
+            for (int i = first; i < end; i++) {
+                Entry entry = track.get(i);
+                body.writeVarint(shape(entry)).writeVarint(entry.at() - before);
+                before = entry.at();
+                if (entry.eventHash() != 0) {
+                    body.writeLong(entry.eventHash());
+                }
+                for (Object value : entry.values()) {
+                    writeValue(value);
+                }
+            }
+        }
+
+        private void writeValue(Object value) {
+            if (value instanceof String text) {
+                body.writeVarint(string(text));
+            } else if (value instanceof Long number) {
+                body.writeZigzag(number);
+            } else if (value instanceof Double number) {
+                body.writeLong(Double.doubleToRawLongBits(number));
+            } else {
+                body.writeZigzag(((Amount) value).tenThousandths());
+            }
+        }
+
+        private int string(String text) {
+            Integer known = strings.get(text);
+            if (known != null) {
+                return known;
+            }
+            stringTable.writeString(text);
+            strings.put(text, strings.size());
+            return strings.size() - 1;
+        }
+
+        private int shape(Entry entry) {
+            Shape shape = Shape.of(entry);
+            Integer known = shapes.get(shape);
+            if (known != null) {
+                return known;
+            }
+            shape.names().forEach(this::string);
+            shape.write(shapeTable, strings);
+            shapes.put(shape, shapes.size());
+            return shapes.size() - 1;
+        }
+    }
+}

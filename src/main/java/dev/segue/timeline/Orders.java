@@ -1,0 +1,122 @@
+package dev.segue.timeline;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Matches refunds with the orders on which they give money back. A refund lowers the kept order of its orderId, if that is
+ * not later than the refund; where several entries bear one orderId, the oldest first.
+ */
+final class Orders {
+
+    private static final String ORDER_ID = "orderId";
+
+    private final Track purchases;
+    private final Track refunds;
+
+    Orders(Track purchases, Track refunds) {
+        this.purchases = purchases;
+        this.refunds = refunds;
+    }
+
+    /** Matches anew all that bears one orderId. */
+    void settle(Object orderId) {
+        if (orderId != null && purchases.size() > 0 && refunds.size() > 0) {
+            List<Entry> refundsOfOrder = bearing(orderId, refunds);
+            if (!refundsOfOrder.isEmpty()) {
+                settle(bearing(orderId, purchases), refundsOfOrder);
+            }
+        }
+    }
+
+    /** Matches everything; for a timeline just read. */
+    void settleAll() {
+        if (purchases.size() == 0 || refunds.size() == 0) {
+            return;
+        }
+        Map<Object, List<Entry>> purchasesByOrder = byOrder(purchases);
+        byOrder(refunds).forEach((orderId, matching) -> {
+            List<Entry> ordered = purchasesByOrder.get(orderId);
+            if (ordered != null) {
+                settle(ordered, matching);
+            }
+        });
+    }
+
+    private void settle(List<Entry> ordered, List<Entry> givenBack) {
+        for (int p = 0; p < ordered.size(); p++) {
+            purchases.retract(ordered.get(p), null);
+        }
+        Steps[] steps = new Steps[ordered.size()];
+        for (Entry refund : givenBack) {
+            long rest = amount(refund);
+            for (int p = 0; p < steps.length && ordered.get(p).at() <= refund.at(); p++) {
+                steps[p] = steps[p] == null ? new Steps(amount(ordered.get(p))) : steps[p];
+                rest -= steps[p].lower(refund.at(), rest);
+                if (rest == 0) {
+                    break;
+                }
+            }
+        }
+        for (int p = 0; p < steps.length; p++) {
+            if (steps[p] != null) {
+                purchases.retract(ordered.get(p), steps[p].toRetraction());
+            }
+        }
+    }
+
+    private static long amount(Entry entry) {
+        return ((Amount) entry.recorded("amount")).tenThousandths();
+    }
+
+    private static List<Entry> bearing(Object orderId, Track track) {
+        List<Entry> matching = new ArrayList<>();
+        for (int i = 0; i < track.size(); i++) {
+            if (orderId.equals(track.get(i).recorded(ORDER_ID))) {
+                matching.add(track.get(i));
+            }
+        }
+        return matching;
+    }
+
+    private static Map<Object, List<Entry>> byOrder(Track track) {
+        Map<Object, List<Entry>> byOrder = new HashMap<>();
+        for (int i = 0; i < track.size(); i++) {
+            Object orderId = track.get(i).recorded(ORDER_ID);
+            if (orderId != null) {
+                byOrder.computeIfAbsent(orderId, any -> new ArrayList<>(1)).add(track.get(i));
+            }
+        }
+        return byOrder;
+    }
+
+    /** What is left of one order, refund by refund. */
+    private static final class Steps {
+
+        private final long full;
+        private final List<Long> at = new ArrayList<>(1);
+        private final List<Long> left = new ArrayList<>(1);
+
+        Steps(long full) {
+            this.full = full;
+        }
+
+        /** Takes up to the given amount off from an instant on, and returns how much that was. */
+        long lower(long instant, long amount) {
+            long before = left.isEmpty() ? full : left.get(left.size() - 1);
+            long taken = Math.min(before, amount);
+            at.add(instant);
+            left.add(before - taken);
+            return taken;
+        }
+
+        Retraction toRetraction() {
+            return new Retraction(
+                    full,
+                    at.stream().mapToLong(Long::longValue).toArray(),
+                    left.stream().mapToLong(Long::longValue).toArray());
+        }
+    }
+}
