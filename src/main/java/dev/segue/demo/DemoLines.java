@@ -1,6 +1,7 @@
 package dev.segue.demo;
 
 import dev.segue.avro.Arm;
+import dev.segue.avro.ChangeReason;
 import dev.segue.avro.ChangeType;
 import dev.segue.avro.Evidence;
 import dev.segue.avro.SegmentChange;
@@ -95,9 +96,8 @@ public final class DemoLines {
 
     private String why(SegmentChange change) {
         StringBuilder why = new StringBuilder(reason(change));
-        List<Evidence> evidence = change.getEvidence();
-        if (!evidence.isEmpty()) {
-            why.append(", ").append(measured(evidence.get(0)));
+        for (Evidence evidence : leading(change)) {
+            why.append(", ").append(measured(evidence));
         }
         Instant exit = change.getExitExpectedAt();
         if (change.getType() == ChangeType.ENTERED && exit != null) {
@@ -130,6 +130,16 @@ public final class DemoLines {
             case "purchases" -> "an order or refund";
             default -> "a record of " + trigger.getTopic();
         };
+    }
+
+    /** What says most in one line: of segments that decided, all that the rule asks of; else the rule's first measure. */
+    private static List<Evidence> leading(SegmentChange change) {
+        if (change.getReason() == ChangeReason.SEGMENT) {
+            return change.getEvidence().stream()
+                    .filter(evidence -> evidence.getExpression().startsWith("inSegment("))
+                    .toList();
+        }
+        return change.getEvidence().stream().limit(1).toList();
     }
 
     private static String measured(Evidence evidence) {

@@ -17,14 +17,17 @@ import java.util.function.LongFunction;
  * A shop whose customers behave like people: regulars, browsers, bargain hunters, big spenders, some who come once and some
  * who stop coming. They look around, fill carts and buy them or leave them, and bring things back days later.
  *
- * <p>Everything follows from the seed and the times handed in. First {@link #trade} as time goes by, then {@link #next},
- * as often as wanted, with the same customers going on with what they were at. Not for several threads at once.
+ * <p>Everything follows from the seed and the times handed in. First its {@link #history}, then {@link #next}, as often
+ * as wanted, with the same customers going on with what they were at. Not for several threads at once.
  */
 public final class Shop {
 
     private static final long DAY = 86_400_000L;
     /** Newcomers go on appearing for this long after the opening. */
     private static final long ACQUISITION = 150 * DAY;
+
+    private static final long BUSY_END = 300_000;
+    private static final double BUSIEST_RATE = 50;
 
     private static final double ALREADY_CUSTOMERS = 0.55;
     private static final double LEAVERS = 0.25;
@@ -83,6 +86,21 @@ public final class Shop {
             } else {
                 events.accept(play(turns.remove(), turn, 1));
             }
+        }
+    }
+
+    /**
+     * Lets time go by up to {@code until} as {@link #trade} does, the last five minutes as busily as it is then to go on by
+     * {@link #next}: whatever looks back minutes only finds something too.
+     *
+     * @param rate events a second of the last minutes; more than zero, and no more than 50 are made
+     */
+    public void history(long until, double rate, Consumer<? super CustomerEvent> events) {
+        long busy = until - BUSY_END;
+        trade(busy, events);
+        double step = 1000 / Math.min(rate, BUSIEST_RATE);
+        for (double at = busy + step; at <= until; at += step) {
+            events.accept(next((long) at));
         }
     }
 

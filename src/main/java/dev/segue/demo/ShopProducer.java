@@ -19,10 +19,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public final class ShopProducer implements AutoCloseable {
 
     private static final long PROGRESS_EVERY = 1_000;
-    /** The history ends as busily as the shop goes on, so that what looks back minutes only finds something too. */
-    private static final long BUSY_END = TimeUnit.MINUTES.toMillis(5);
-
-    private static final double BUSIEST_END = 50;
 
     private final Producer<String, SpecificRecord> producer;
     private final ShopRecords records;
@@ -46,17 +42,12 @@ public final class ShopProducer implements AutoCloseable {
      * Writes the shop's history and returns once the brokers have all of it.
      *
      * @param until where the history ends, epoch milliseconds: the wall clock, for all that follows to be later
-     * @param rate events a second of the history's last minutes, as many as will go on to happen
+     * @param rate events a second of the history's last minutes: see {@link Shop#history}
      * @param progress is told from time to time how many events were written, and at the end
      * @throws KafkaException if one of them could not be written
      */
     public void load(Shop shop, long until, double rate, LongConsumer progress) {
-        long busy = until - BUSY_END;
-        shop.trade(busy, event -> send(event, progress));
-        double step = 1000 / Math.min(rate, BUSIEST_END);
-        for (double at = busy + step; at <= until && !isClosed(); at += step) {
-            send(shop.next((long) at), progress);
-        }
+        shop.history(until, rate, event -> send(event, progress));
         producer.flush();
         failIfAnyFailed();
         progress.accept(sent);

@@ -1,6 +1,7 @@
 package dev.segue.rule;
 
 import dev.segue.rule.Expression.Aggregate;
+import java.util.stream.Stream;
 
 /**
  * An estimate of what evaluating an expression once costs, in units of about one look at one entry.
@@ -21,19 +22,25 @@ public final class Cost {
 
     /** The estimated cost of one evaluation of the expression. */
     public static long of(Expression expression) {
-        return ExpressionTree.ofCustomer(expression)
-                .distinct()
-                .mapToLong(Cost::ofNode)
-                .sum();
+        return nodes(expression).distinct().mapToLong(Cost::ofNode).sum();
     }
 
     /** The estimated cost of one evaluation of the segment's rules. */
     static long of(Segment segment) {
         return segment.rules().stream()
-                .flatMap(ExpressionTree::ofCustomer)
+                .flatMap(Cost::nodes)
                 .distinct()
                 .mapToLong(Cost::ofNode)
                 .sum();
+    }
+
+    /** The expression and all below it, but for what is evaluated of each entry. */
+    private static Stream<Expression> nodes(Expression expression) {
+        return expression instanceof Expression.Measure
+                ? Stream.of(expression)
+                : Stream.concat(
+                        Stream.of(expression),
+                        Expressions.below(expression).stream().flatMap(Cost::nodes));
     }
 
     private static long ofNode(Expression node) {

@@ -59,6 +59,7 @@ public final class Definitions {
     public static String write(List<SegmentDefinition> definitions) {
         DumperOptions options = new DumperOptions();
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+        options.setNonPrintableStyle(DumperOptions.NonPrintableStyle.ESCAPE);
         options.setWidth(Integer.MAX_VALUE);
         options.setIndent(4);
         options.setIndicatorIndent(2);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -25,6 +26,8 @@ final class DefinitionsDocument {
     private static final List<String> KEYS = List.of(
             "id", "name", "description", "owner", "tier", "rollsUpTo", "enter", "exit", "stay", "cooldown", "holdout");
 
+    private static final Pattern JSON_SLASH = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\/");
+
     private static final int MAX_CODE_POINTS = 64 << 20;
 
     private final SourceText file;
@@ -38,19 +41,26 @@ final class DefinitionsDocument {
 
     /** The definitions in the text, as far as they can be made out. */
     static List<Draft> read(String text, Problems problems) {
-        DefinitionsDocument document = new DefinitionsDocument(text, problems);
-        document.compose(text).ifPresent(document::root);
+        String yaml = yaml(text);
+        DefinitionsDocument document = new DefinitionsDocument(yaml, problems);
+        document.compose(yaml).ifPresent(document::root);
         return List.copyOf(document.drafts);
+    }
+
+    /** JSON may be indented by tabs and may escape a slash, which the YAML reader does not allow. */
+    private static String yaml(String text) {
+        String start = text.stripLeading();
+        if (!start.startsWith("{") && !start.startsWith("[")) {
+            return text;
+        }
+        return JSON_SLASH.matcher(text.replace('\t', ' ')).replaceAll("$1\\\\x2f");
     }
 
     private Optional<Node> compose(String text) {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(MAX_CODE_POINTS);
-        String start = text.stripLeading();
-        boolean json = start.startsWith("{") || start.startsWith("[");
         try {
-            // JSON may be indented by tabs, which YAML forbids; inside JSON's texts they cannot stand
-            Node root = new Yaml(options).compose(new StringReader(json ? text.replace('\t', ' ') : text));
+            Node root = new Yaml(options).compose(new StringReader(text));
             if (root == null) {
                 problems.add(file.all().problem(null, 0, "the file has no definitions; it starts with `segments:`"));
             }

@@ -41,7 +41,9 @@ final class Durations {
                 return unit.getKey() + "(" + millis / unit.getValue() + ")";
             }
         }
-        throw new IllegalArgumentException("A duration of " + millis + " ms cannot be written in whole seconds.");
+        // no rule can be written so, but a duration worked out of others may come to it
+        return "seconds("
+                + java.math.BigDecimal.valueOf(millis, 3).stripTrailingZeros().toPlainString() + ")";
     }
 
     private static Map<String, Long> units() {

@@ -16,7 +16,7 @@ public record SegmentSet(List<Segment> segments) {
     public long longestWindowMillis() {
         return segments.stream()
                 .flatMap(segment -> segment.rules().stream())
-                .flatMap(ExpressionTree::selections)
+                .flatMap(Expressions::selections)
                 .filter(Selection.Window.class::isInstance)
                 .mapToLong(window -> ((Selection.Window) window).from())
                 .max()

@@ -91,7 +91,7 @@ final class SelectionTranslation {
     private static boolean isBounded(Selection selection) {
         return selection instanceof Selection.Window
                 || (!(selection instanceof Selection.Events)
-                        && isBounded(ExpressionTree.sources(selection).get(0)));
+                        && isBounded(Expressions.sources(selection).get(0)));
     }
 
     private static boolean isForLife(Expression.Measure measure) {

@@ -23,6 +23,6 @@ record Typed(Expression expression, Kind kind) {
 
     /** Whether now has a part in it. */
     boolean mentionsNow() {
-        return ExpressionTree.all(expression).anyMatch(Expression.Now.class::isInstance);
+        return Expressions.any(expression, Expression.Now.class::isInstance);
     }
 }

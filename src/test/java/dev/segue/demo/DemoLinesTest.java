@@ -75,6 +75,19 @@ class DemoLinesTest {
     }
 
     @Test
+    void shouldNameTheSegmentsThatDecided() {
+        SegmentChange change = change("loyal", ChangeType.ENTERED, ChangeReason.SEGMENT)
+                .setEvidence(List.of(
+                        new Evidence("now - events(\"purchase\").last()", "22d"),
+                        new Evidence("inSegment(\"a\")", "false"),
+                        new Evidence("inSegment(\"b\")", "true")))
+                .build();
+
+        assertThat(plain.change(change))
+                .endsWith("another segment decided, inSegment(\"a\") = false, inSegment(\"b\") = true");
+    }
+
+    @Test
     void shouldShortenLongEvidence() {
         SegmentChange change = change("loyal", ChangeType.ENTERED, ChangeReason.TIME)
                 .setEvidence(List.of(new Evidence("x".repeat(500), "1")))
