@@ -26,15 +26,13 @@ import org.junit.jupiter.api.Test;
 
 class AssignmentTopologyTest {
 
-    private static final String BIG =
-            """
+    private static final String BIG = """
             segments:
               - id: big
                 name: Big
                 enter: events("purchase").within(minutes(10)).sum("amount") >= 100
             """;
-    private static final String BUYER =
-            """
+    private static final String BUYER = """
             segments:
               - id: buyer
                 name: Buyer
@@ -107,7 +105,8 @@ class AssignmentTopologyTest {
         run.send(purchase("c1", 0, 1));
 
         assertThat(run.read("segue-dead-letters"))
-                .extracting(letter -> new String(letter.headers().lastHeader(DeadLetters.REASON).value(), UTF_8))
+                .extracting(letter -> new String(
+                        letter.headers().lastHeader(DeadLetters.REASON).value(), UTF_8))
                 .containsExactly(
                         "undecodable",
                         "unknown-schema",
@@ -127,8 +126,7 @@ class AssignmentTopologyTest {
         run.send(purchase("c1", 0, 100));
         Purchase repeated = purchase("c1", 5_000, 100);
 
-        run.send(new Purchase(
-                "e1", null, "c1", repeated.occurredAt(), repeated.amount(), "EUR", null, List.of()));
+        run.send(new Purchase("e1", null, "c1", repeated.occurredAt(), repeated.amount(), "EUR", null, List.of()));
         run.tick();
 
         assertThat(run.crossings()).containsExactly("c1 ENTERED big EVENT @0");
@@ -144,8 +142,8 @@ class AssignmentTopologyTest {
         run.send(purchase("c1", 1, 100));
 
         List<TestRecord<byte[], byte[]>> records = run.read("segment-memberships");
-        CustomerMemberships memberships = (CustomerMemberships) run.decode(
-                records.get(0).value(), "segment-memberships", CustomerMemberships.getClassSchema());
+        CustomerMemberships memberships = (CustomerMemberships)
+                run.decode(records.get(0).value(), "segment-memberships", CustomerMemberships.getClassSchema());
 
         assertThat(records).hasSize(1);
         assertThat(memberships.getSequence()).isEqualTo(2);
@@ -176,8 +174,9 @@ class AssignmentTopologyTest {
 
         run.send(purchase("c1", 1, 100));
 
-        assertThat(run.changes()).singleElement().satisfies(change -> assertThat(change.getSequence())
-                .isEqualTo(1));
+        assertThat(run.changes())
+                .singleElement()
+                .satisfies(change -> assertThat(change.getSequence()).isEqualTo(1));
     }
 
     @Test
@@ -242,8 +241,7 @@ class AssignmentTopologyTest {
         run.tick();
 
         assertThat(half).isEmpty();
-        assertThat(run.crossings())
-                .containsExactly("c1 ENTERED one DEFINITION @0", "c1 ENTERED two DEFINITION @0");
+        assertThat(run.crossings()).containsExactly("c1 ENTERED one DEFINITION @0", "c1 ENTERED two DEFINITION @0");
     }
 
     @Test
@@ -273,9 +271,7 @@ class AssignmentTopologyTest {
         run.tick();
 
         assertThat(run.feed().newest()).isEqualTo(DefinitionSet.NONE);
-        assertThat(run.crossings())
-                .containsExactly(
-                        "c3 ENTERED big EVENT @300", "c1 EXITED big TIME @600");
+        assertThat(run.crossings()).containsExactly("c3 ENTERED big EVENT @300", "c1 EXITED big TIME @600");
     }
 
     @Test

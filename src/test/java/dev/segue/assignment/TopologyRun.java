@@ -92,8 +92,7 @@ final class TopologyRun implements AutoCloseable {
         definitionRecords = new DefinitionRecords(registry, TOPICS);
         feed = new DefinitionsFeed(
                 new SetCompiler(definitionRecords, settings.limits()), Runnable::run, Metrics.disabled());
-        driver = new TopologyTestDriver(
-                topology(), settings.streamsProperties(), Instant.ofEpochMilli(wallClock));
+        driver = new TopologyTestDriver(topology(), settings.streamsProperties(), Instant.ofEpochMilli(wallClock));
     }
 
     private Topology topology() {
@@ -199,7 +198,8 @@ final class TopologyRun implements AutoCloseable {
     /** The changes since the last call. */
     List<SegmentChange> changes() {
         return read(TOPICS.segmentChanges()).stream()
-                .map(record -> (SegmentChange) decode(record.value(), TOPICS.segmentChanges(), SegmentChange.getClassSchema()))
+                .map(record ->
+                        (SegmentChange) decode(record.value(), TOPICS.segmentChanges(), SegmentChange.getClassSchema()))
                 .toList();
     }
 
