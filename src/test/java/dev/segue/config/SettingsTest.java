@@ -39,7 +39,12 @@ class SettingsTest {
                 key("segue.topic.dead-letters", "a", s -> s.topics().deadLetters(), "a", "x".repeat(250)),
                 key("segue.topics.create", "true", s -> s.topicCreation().wanted(), true, "perhaps"),
                 key("segue.topics.partitions", "12", s -> s.topicCreation().partitions(), 12, "0"),
-                key("segue.topics.replication-factor", "3", s -> s.topicCreation().replicationFactor(), (short) 3, "0"),
+                key(
+                        "segue.topics.replication-factor",
+                        "3",
+                        s -> s.topicCreation().replicationFactor(),
+                        (short) 3,
+                        "0"),
                 key("segue.input.partitioner", "crc32", s -> s.input().partitioner(), Partitioner.CRC32, "md5"),
                 key("segue.input.max-bytes", "2048", s -> s.input().maxBytes(), 2048, "1000000"),
                 key("segue.max-future", "0s", s -> s.input().maxFutureMillis(), 0L, "5 minutes"),
@@ -79,8 +84,8 @@ class SettingsTest {
 
     @ParameterizedTest
     @MethodSource("keys")
-    void shouldTakeAValueFromTheEnvironment(
-            String key, String valid, Function<Settings, Object> where, Object expected) throws Exception {
+    void shouldTakeAValueFromTheEnvironment(String key, String valid, Function<Settings, Object> where, Object expected)
+            throws Exception {
         String variable = key.toUpperCase(java.util.Locale.ROOT).replaceAll("[.-]", "_");
 
         Settings settings = Settings.load(null, Map.of(variable, valid), List.of());
@@ -109,9 +114,7 @@ class SettingsTest {
     @Test
     void shouldReadAFileAndTheEnvironmentOverIt(@TempDir Path folder) throws IOException, InvalidSettings {
         Path file = folder.resolve("segue.properties");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 segue.http.port = 1
                 segue.max-future = 1s
                 bootstrap.servers = file:1
@@ -229,9 +232,7 @@ class SettingsTest {
     }
 
     private static List<String> problems(Map<String, String> given) {
-        return catchThrowableOfType(InvalidSettings.class, () -> Settings.of(given, List.of()))
-                .problems()
-                .stream()
+        return catchThrowableOfType(InvalidSettings.class, () -> Settings.of(given, List.of())).problems().stream()
                 .collect(Collectors.toList());
     }
 }

@@ -26,7 +26,8 @@ class StreamsPropertiesTest {
         assertThat(config.getMainConsumerConfigs("g", "c", 0))
                 .containsEntry("isolation.level", "read_committed")
                 .containsEntry("auto.offset.reset", "earliest");
-        assertThat(String.valueOf(config.getProducerConfigs("c").get("linger.ms"))).isEqualTo("5");
+        assertThat(String.valueOf(config.getProducerConfigs("c").get("linger.ms")))
+                .isEqualTo("5");
     }
 
     @Test
@@ -38,7 +39,8 @@ class StreamsPropertiesTest {
                 "num.standby.replicas", "0"));
 
         assertThat(values(config)).containsEntry("application.id", "mine").containsEntry("num.standby.replicas", 0);
-        assertThat(String.valueOf(config.getProducerConfigs("c").get("linger.ms"))).isEqualTo("77");
+        assertThat(String.valueOf(config.getProducerConfigs("c").get("linger.ms")))
+                .isEqualTo("77");
         assertThat(config.getMainConsumerConfigs("g", "c", 0)).containsEntry("auto.offset.reset", "latest");
     }
 

@@ -28,8 +28,7 @@ public final class AvroWriter {
         } catch (InterruptException | RegistryClosed e) {
             throw e;
         } catch (KafkaException e) {
-            throw new KafkaException(
-                    "The record of " + topic + " cannot be written: " + innermost(e), e);
+            throw new KafkaException("The record of " + topic + " cannot be written: " + innermost(e), e);
         }
     }
 
