@@ -88,7 +88,8 @@ final class KafkaKeys {
     static List<String> problems(Map<String, String> given) {
         List<String> problems = new ArrayList<>();
         given.forEach((key, value) -> {
-            List<ConfigDef> definitions = prefixOf(key).map(PREFIXES::get).map(List::of).orElse(DEFINITIONS);
+            List<ConfigDef> definitions =
+                    prefixOf(key).map(PREFIXES::get).map(List::of).orElse(DEFINITIONS);
             definitions.stream()
                     .map(definition -> definition.configKeys().get(unprefixed(key)))
                     .filter(Objects::nonNull)

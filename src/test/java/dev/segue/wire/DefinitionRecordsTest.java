@@ -56,8 +56,8 @@ class DefinitionRecordsTest {
 
     @Test
     void shouldRefuseWhatIsNoDefinition() {
-        Refusal refusal =
-                catchThrowableOfType(Refusal.class, () -> records.read(DefinitionRecords.key("vip"), new byte[] {0, 1}));
+        Refusal refusal = catchThrowableOfType(
+                Refusal.class, () -> records.read(DefinitionRecords.key("vip"), new byte[] {0, 1}));
 
         assertThat(refusal.reason()).isEqualTo(DeadLetterReason.UNDECODABLE);
     }

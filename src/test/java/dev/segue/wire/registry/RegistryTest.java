@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
 
 class RegistryTest {
 
-    private static final String SCHEMA_ANSWER = "{\"schema\":\""
-            + ClickEvent.getClassSchema().toString().replace("\"", "\\\"") + "\"}";
+    private static final String SCHEMA_ANSWER =
+            "{\"schema\":\"" + ClickEvent.getClassSchema().toString().replace("\"", "\\\"") + "\"}";
 
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private StubRegistry stub;
@@ -57,10 +57,7 @@ class RegistryTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             500 | {"error_code":50001,"message":"out of order"}
             503 | not JSON
             404 | not a registry at all
@@ -79,8 +76,7 @@ class RegistryTest {
         assertThat(log.list)
                 .extracting(ILoggingEvent::getMessage)
                 .containsExactly(
-                        "The schema registry cannot be used; waiting for it: {}",
-                        "The schema registry answers again");
+                        "The schema registry cannot be used; waiting for it: {}", "The schema registry answers again");
     }
 
     @Test
