@@ -21,7 +21,7 @@ class StreamsPropertiesTest {
                 .containsEntry("ensure.explicit.internal.resource.naming", true)
                 .containsEntry("group.protocol", "classic")
                 .containsEntry("num.standby.replicas", 1)
-                .containsEntry("statestore.cache.max.bytes", 0L)
+                .containsEntry("statestore.cache.max.bytes", 4L << 20)
                 .containsEntry("metrics.recording.level", "INFO");
         assertThat(config.getMainConsumerConfigs("g", "c", 0))
                 .containsEntry("isolation.level", "read_committed")
