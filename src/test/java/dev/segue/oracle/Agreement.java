@@ -135,7 +135,7 @@ final class Agreement {
 
     private static String memberships(Scenario scenario, NaiveAssigner expected, EngineRun run) {
         Map<String, Long> since = new TreeMap<>();
-        for (Membership membership : run.customer().memberships()) {
+        for (Membership membership : run.memberships()) {
             since.put(membership.segmentId(), membership.since());
         }
         return since.equals(expected.since()) ? null : "memberships " + since + " instead of " + expected.since();
