@@ -28,7 +28,6 @@ public final class Assigner {
     private final long version;
     private final long since;
     private final Retention retention;
-    private final Holdout holdout;
 
     /**
      * @param segments the set in force
@@ -40,11 +39,10 @@ public final class Assigner {
      * @param holdoutSeed decides who is in the holdout arm
      */
     public Assigner(SegmentSet segments, long version, long since, Retention retention, String holdoutSeed) {
-        this.rules = new Rulebook(segments);
+        this.rules = new Rulebook(segments, new Holdout(holdoutSeed));
         this.version = version;
         this.since = since;
         this.retention = retention;
-        this.holdout = new Holdout(holdoutSeed);
     }
 
     /**
@@ -132,11 +130,6 @@ public final class Assigner {
         }
     }
 
-    /** The memberships of the customer, by segment id; when they are expected to end is known right after a change. */
-    public List<Membership> memberships(Customer customer) {
-        return customer.memberships(segmentId -> arm(segmentId, customer));
-    }
-
     private void bringUp(Customer customer, Consumer<? super Change> changes) {
         List<String> retired = customer.standings().keySet().stream()
                 .filter(segmentId -> rules.rule(segmentId) == null)
@@ -150,9 +143,13 @@ public final class Assigner {
 
     private void refreshVersions(Customer customer) {
         new HashMap<>(customer.standings()).forEach((segmentId, standing) -> {
-            int current = rules.rule(segmentId).segment().definition().version();
-            if (standing instanceof Standing.Member member && member.version() != current) {
-                customer.stand(segmentId, new Standing.Member(current, member.since()));
+            Plan.Rule rule = rules.rule(segmentId);
+            if (standing instanceof Standing.Member member) {
+                int current = rule.segment().definition().version();
+                Arm arm = rules.arm(rule, customer.id());
+                if (member.version() != current || member.arm() != arm) {
+                    customer.stand(segmentId, new Standing.Member(current, member.since(), arm));
+                }
             }
         });
     }
@@ -170,15 +167,8 @@ public final class Assigner {
 
     private void forget(Customer customer, Trigger trigger, long clock, Consumer<? super Change> changes) {
         Announcement announcement = new Announcement(customer, clock, changes);
-        customer.memberOf().forEach(segmentId -> announcement.ofForgotten(segmentId, trigger));
+        rules.inOrder().filter(customer::isMember).forEach(segmentId -> announcement.ofForgotten(segmentId, trigger));
         customer.forget();
-    }
-
-    private Arm arm(String segmentId, Customer customer) {
-        Plan.Rule rule = rules.rule(segmentId);
-        return rule == null
-                ? Arm.TREATMENT
-                : holdout.arm(segmentId, rule.segment().holdout(), customer.id());
     }
 
     /** Applies what was decided for a customer at an instant, and says so. */
@@ -208,6 +198,7 @@ public final class Assigner {
                 customer.stand(segmentId, decision.standing(segmentId));
                 long sequence = customer.count(segmentId, flip.type(), instant, instant - retention.millis());
                 List<String> memberOf = customer.memberOf();
+                Arm arm = rules.arm(rules.rule(segmentId), customer.id());
                 announcements.add(() -> announce(
                         segmentId,
                         flip.segment().definition().version(),
@@ -216,7 +207,8 @@ public final class Assigner {
                         sequence,
                         byRecord ? trigger : null,
                         flip.evidence(),
-                        memberOf));
+                        memberOf,
+                        arm));
             }
             expectExits();
             announcements.forEach(Runnable::run);
@@ -224,28 +216,28 @@ public final class Assigner {
 
         void ofRetired(String segmentId) {
             if (customer.standing(segmentId) instanceof Standing.Member member) {
-                leave(segmentId, member.version(), Change.Reason.DEFINITION, null);
+                leave(segmentId, member, Change.Reason.DEFINITION, null);
             }
             customer.stand(segmentId, null);
         }
 
         void ofForgotten(String segmentId, Trigger trigger) {
-            int segmentVersion = ((Standing.Member) customer.standing(segmentId)).version();
-            leave(segmentId, segmentVersion, Change.Reason.FORGOTTEN, trigger);
+            leave(segmentId, (Standing.Member) customer.standing(segmentId), Change.Reason.FORGOTTEN, trigger);
         }
 
-        private void leave(String segmentId, int segmentVersion, Change.Reason reason, Trigger trigger) {
+        private void leave(String segmentId, Standing.Member member, Change.Reason reason, Trigger trigger) {
             customer.stand(segmentId, new Standing.Former(instant));
             long sequence = customer.count(segmentId, Change.Type.EXITED, instant, instant - retention.millis());
             announce(
                     segmentId,
-                    segmentVersion,
+                    member.version(),
                     Change.Type.EXITED,
                     reason,
                     sequence,
                     trigger,
                     List.of(),
-                    customer.memberOf());
+                    customer.memberOf(),
+                    member.arm());
         }
 
         // once all flips of the instant are applied, since one membership's end may hang on another
@@ -268,7 +260,8 @@ public final class Assigner {
                 long sequence,
                 Trigger trigger,
                 List<Evidence> evidence,
-                List<String> memberOf) {
+                List<String> memberOf,
+                Arm arm) {
             changes.accept(new Change(
                     changeId(segmentId, sequence),
                     customer.id(),
@@ -282,7 +275,7 @@ public final class Assigner {
                     evidence,
                     memberOf,
                     type == Change.Type.ENTERED ? customer.expectedExit(segmentId) : null,
-                    arm(segmentId, customer)));
+                    arm));
         }
 
         private String changeId(String segmentId, long sequence) {

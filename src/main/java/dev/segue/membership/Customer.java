@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /**
  * All that Segue keeps of one customer: timeline, profile, memberships, kept changes, the next instant at which time
@@ -183,7 +182,8 @@ public final class Customer {
         standings.forEach((segmentId, standing) -> {
             out.writeString(segmentId);
             if (standing instanceof Standing.Member member) {
-                out.writeVarint(member.version() + 1L).writeZigzag(member.since());
+                int arm = member.arm() == Arm.HOLDOUT ? 1 : 0;
+                out.writeVarint(1 + arm).writeVarint(member.version()).writeZigzag(member.since());
             } else {
                 out.writeVarint(0).writeZigzag(((Standing.Former) standing).leftAt());
             }
@@ -198,14 +198,18 @@ public final class Customer {
         sequence = in.readVarint();
         profile = Profile.read(in);
         for (int i = in.readCount(); i > 0; i--) {
-            String segmentId = in.readString();
-            long version = in.readVarint();
-            long instant = in.readZigzag();
-            standings.put(
-                    segmentId,
-                    version == 0 ? new Standing.Former(instant) : new Standing.Member((int) version - 1, instant));
+            standings.put(in.readString(), readOneStanding(in));
         }
         changes = KeptChanges.read(in);
+    }
+
+    private static Standing readOneStanding(ByteReader in) {
+        int kind = in.readByte();
+        if (kind == 0) {
+            return new Standing.Former(in.readZigzag());
+        }
+        int version = (int) in.readVarint();
+        return new Standing.Member(version, in.readZigzag(), kind == 1 ? Arm.TREATMENT : Arm.HOLDOUT);
     }
 
     public String id() {
@@ -237,21 +241,13 @@ public final class Customer {
         return timeline;
     }
 
-    /**
-     * All memberships now, by segment id. When they are expected to end is known right after a change, else null.
-     *
-     * @param arms decides the arm in a segment
-     */
-    List<Membership> memberships(Function<String, Arm> arms) {
+    /** All memberships now, by segment id. When they are expected to end is known right after a change, else null. */
+    public List<Membership> memberships() {
         List<Membership> memberships = new ArrayList<>();
         standings.forEach((segmentId, standing) -> {
             if (standing instanceof Standing.Member member) {
                 memberships.add(new Membership(
-                        segmentId,
-                        member.version(),
-                        member.since(),
-                        expectedExits.get(segmentId),
-                        arms.apply(segmentId)));
+                        segmentId, member.version(), member.since(), expectedExits.get(segmentId), member.arm()));
             }
         });
         return memberships;

@@ -119,8 +119,9 @@ final class Decision {
 
     private void turn(Plan.Rule rule, boolean entering) {
         Segment segment = rule.segment();
-        Standing standing =
-                entering ? new Standing.Member(segment.definition().version(), now) : new Standing.Former(now);
+        Standing standing = entering
+                ? new Standing.Member(segment.definition().version(), now, rules.arm(rule, customer.id()))
+                : new Standing.Former(now);
         turned.put(segment.id(), standing);
         long back = ask(rule, standing, moment);
         Gate gate = gate(segment, standing, now);

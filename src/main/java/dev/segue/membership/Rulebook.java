@@ -7,11 +7,13 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The rules of a set, and which of them a record or another membership can bear on. Confined to one thread. */
 final class Rulebook {
 
     private final List<Plan.Rule> rules;
+    private final Holdout holdout;
     private final Moment moment;
     private final Moment otherMoment;
     private final Map<String, Integer> indexes = new HashMap<>();
@@ -20,7 +22,8 @@ final class Rulebook {
     private final BitSet all = new BitSet();
     private final BitSet[] dependents;
 
-    Rulebook(SegmentSet segments) {
+    Rulebook(SegmentSet segments, Holdout holdout) {
+        this.holdout = holdout;
         Plan plan = new Plan(segments);
         rules = plan.rules();
         moment = plan.newMoment();
@@ -52,6 +55,16 @@ final class Rulebook {
     Plan.Rule rule(String segmentId) {
         Integer index = indexes.get(segmentId);
         return index == null ? null : rules.get(index);
+    }
+
+    /** The arm of a customer in the rule's segment. */
+    Arm arm(Plan.Rule rule, String customerId) {
+        return holdout.arm(rule.segment().id(), rule.segment().holdout(), customerId);
+    }
+
+    /** The ids of all segments, in dependency order. */
+    Stream<String> inOrder() {
+        return rules.stream().map(rule -> rule.segment().id());
     }
 
     BitSet all() {

@@ -8,8 +8,9 @@ sealed interface Standing {
      *
      * @param version of the definition in force
      * @param since when they entered, epoch milliseconds
+     * @param arm treatment or control
      */
-    record Member(int version, long since) implements Standing {}
+    record Member(int version, long since, Arm arm) implements Standing {}
 
     /**
      * No longer in the segment.

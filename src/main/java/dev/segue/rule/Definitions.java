@@ -1,6 +1,12 @@
 package dev.segue.rule;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.Yaml;
 
 /** Reads segment definitions and makes a {@link SegmentSet} of them, or says everything that is wrong with them. */
 public final class Definitions {
@@ -13,7 +19,11 @@ public final class Definitions {
      * @throws InvalidDefinitions with every problem of form
      */
     public static List<SegmentDefinition> read(String text) throws InvalidDefinitions {
-        throw new UnsupportedOperationException();
+        Problems problems = new Problems();
+        List<Draft> drafts = DefinitionsDocument.read(text, problems);
+        DefinitionForm.check(drafts, problems);
+        problems.raise(Problems.byPlace());
+        return drafts.stream().map(Draft::definition).toList();
     }
 
     /**
@@ -22,7 +32,9 @@ public final class Definitions {
      * @throws InvalidDefinitions with every problem, in the order of the file
      */
     public static SegmentSet compile(String text, Limits limits) throws InvalidDefinitions {
-        throw new UnsupportedOperationException();
+        Problems problems = new Problems();
+        List<Draft> drafts = DefinitionsDocument.read(text, problems);
+        return compile(drafts, limits, problems, Problems.byPlace());
     }
 
     /**
@@ -31,11 +43,45 @@ public final class Definitions {
      * @throws InvalidDefinitions with every problem, by segment
      */
     public static SegmentSet compile(List<SegmentDefinition> definitions, Limits limits) throws InvalidDefinitions {
-        throw new UnsupportedOperationException();
+        List<String> ids = definitions.stream().map(SegmentDefinition::id).toList();
+        Comparator<Problem> order = Comparator.<Problem>comparingInt(p -> ids.indexOf(p.segmentId()))
+                .thenComparing(Problems.byPlace());
+        return compile(definitions.stream().map(Draft::of).toList(), limits, new Problems(), order);
+    }
+
+    private static SegmentSet compile(List<Draft> drafts, Limits limits, Problems problems, Comparator<Problem> order)
+            throws InvalidDefinitions {
+        DefinitionForm.check(drafts, problems);
+        return new Compilation(drafts, limits, problems).compile(order);
     }
 
     /** The definitions as YAML that {@link #read} reads back to equal definitions (versions aside). */
     public static String write(List<SegmentDefinition> definitions) {
-        throw new UnsupportedOperationException();
+        DumperOptions options = new DumperOptions();
+        options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+        options.setNonPrintableStyle(DumperOptions.NonPrintableStyle.ESCAPE);
+        options.setWidth(Integer.MAX_VALUE);
+        options.setIndent(4);
+        options.setIndicatorIndent(2);
+        List<Map<String, Object>> segments = new ArrayList<>();
+        definitions.forEach(definition -> segments.add(entries(definition)));
+        return new Yaml(options).dump(Map.of("segments", segments));
+    }
+
+    private static Map<String, Object> entries(SegmentDefinition definition) {
+        Map<String, Object> entries = new LinkedHashMap<>();
+        entries.put("id", definition.id());
+        entries.put("name", definition.name());
+        entries.put("description", definition.description());
+        entries.put("owner", definition.owner());
+        entries.put("tier", definition.tier());
+        entries.put("rollsUpTo", definition.rollsUpTo());
+        entries.put("enter", definition.enter());
+        entries.put("exit", definition.exit());
+        entries.put("stay", definition.stay());
+        entries.put("cooldown", definition.cooldown());
+        entries.put("holdout", definition.holdout());
+        entries.values().removeIf(java.util.Objects::isNull);
+        return entries;
     }
 }

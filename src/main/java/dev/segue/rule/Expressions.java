@@ -3,6 +3,7 @@ package dev.segue.rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Walks through expressions. */
 final class Expressions {
@@ -74,17 +75,32 @@ final class Expressions {
         if (sought.test(selection)) {
             return true;
         }
+        return sources(selection).stream().anyMatch(part -> visit(part, sought));
+    }
+
+    /** The selections directly below one: first the one whose entries it selects from. */
+    static List<Selection> sources(Selection selection) {
         if (selection instanceof Selection.Where where) {
-            return visit(where.of(), sought);
+            return List.of(where.of());
         }
         if (selection instanceof Selection.Window window) {
-            return visit(window.of(), sought);
+            return List.of(window.of());
         }
         if (selection instanceof Selection.FollowedBy followed) {
-            return visit(followed.of(), sought) || visit(followed.by(), sought);
+            return List.of(followed.of(), followed.by());
         }
-        return selection instanceof Selection.NotFollowedBy lonely
-                && (visit(lonely.of(), sought) || visit(lonely.by(), sought));
+        return selection instanceof Selection.NotFollowedBy lonely ? List.of(lonely.of(), lonely.by()) : List.of();
+    }
+
+    /** All selections in the expression. */
+    static Stream<Selection> selections(Expression expression) {
+        return expression instanceof Expression.Measure measure
+                ? selections(measure.selection())
+                : below(expression).stream().flatMap(Expressions::selections);
+    }
+
+    private static Stream<Selection> selections(Selection selection) {
+        return Stream.concat(Stream.of(selection), sources(selection).stream().flatMap(Expressions::selections));
     }
 
     /** Whether the expression or any below it is what is looked for. */

@@ -25,4 +25,9 @@ public record Segment(
     public String id() {
         return definition.id();
     }
+
+    /** Its one or two rules: enter, and exit where there is one. */
+    public List<Expression> rules() {
+        return exit == null ? List.of(enter) : List.of(enter, exit);
+    }
 }

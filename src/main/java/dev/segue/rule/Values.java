@@ -45,13 +45,13 @@ final class Values {
         if (left instanceof Long one) {
             return right instanceof Long two
                     ? (Integer) Long.compare(one, two)
-                    : right instanceof Double two ? (Integer) order(one, two) : null;
+                    : right instanceof Double two ? (Integer) orderOfNumbers(one, two) : null;
         }
         if (left instanceof Double one) {
             if (right instanceof Double two) {
                 return one < two ? -1 : one > two ? 1 : 0;
             }
-            return right instanceof Long two ? (Integer) (-order(two, one)) : null;
+            return right instanceof Long two ? (Integer) (-orderOfNumbers(two, one)) : null;
         }
         if (left instanceof String one && right instanceof String two) {
             return byCodePoint(one, two);
@@ -63,7 +63,7 @@ final class Values {
     }
 
     // as numbers, without the rounding that a cast of large integers brings
-    private static int order(long one, double two) {
+    private static int orderOfNumbers(long one, double two) {
         if (two >= TWO_TO_63) {
             return -1;
         }

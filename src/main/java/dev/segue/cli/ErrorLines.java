@@ -1,0 +1,77 @@
+package dev.segue.cli;
+
+import java.io.FileNotFoundException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.TimeoutException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Makes one line on standard error of whatever went wrong, and the exit code that goes with it. */
+final class ErrorLines implements IExecutionExceptionHandler, IParameterExceptionHandler {
+
+    private final Segue segue;
+
+    ErrorLines(Segue segue) {
+        this.segue = segue;
+    }
+
+    @Override
+    public int handleParseException(ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        print(command.getErr(), e.getMessage() + " (`" + name + " --help` says how)", e);
+        return ExitCode.WRONG_USAGE.status();
+    }
+
+    @Override
+    public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed) {
+        Throwable e = cause(thrown);
+        print(command.getErr(), sentence(e), e);
+        return exitCode(e).status();
+    }
+
+    private void print(PrintWriter err, String message, Throwable e) {
+        err.println("segue: " + message.strip().replaceAll("\\s*\\R\\s*", " "));
+        if (segue.verbose()) {
+            e.printStackTrace(err);
+        }
+        err.flush();
+    }
+
+    /** The exception that says what happened, without the wrappings that threads and streams put around it. */
+    private static Throwable cause(Throwable e) {
+        boolean wrapping = e instanceof UncheckedIOException
+                || e instanceof ExecutionException
+                || (e.getClass() == KafkaException.class && e.getCause() instanceof KafkaException);
+        return wrapping && e.getCause() != null ? cause(e.getCause()) : e;
+    }
+
+    private static ExitCode exitCode(Throwable e) {
+        if (e instanceof CommandFailed failed) {
+            return failed.exitCode();
+        }
+        return e instanceof ConfigException ? ExitCode.WRONG_USAGE : ExitCode.FAILED;
+    }
+
+    private static String sentence(Throwable e) {
+        if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) {
+            return "there is no file " + e.getMessage();
+        }
+        if (e instanceof AccessDeniedException) {
+            return "the file " + e.getMessage() + " may not be read";
+        }
+        if (e instanceof TimeoutException) {
+            return "Kafka did not answer in time: " + e.getMessage();
+        }
+        return e.getMessage() == null ? "unexpected " + e.getClass().getSimpleName() : e.getMessage();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.segue.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
+
+/** Kafka's own keys: which defaults Segue gives them, and what is wrong with those given. */
+final class KafkaKeys {
+
+    private static final List<ConfigDef> DEFINITIONS = List.of(
+            StreamsConfig.configDef(),
+            ConsumerConfig.configDef(),
+            ProducerConfig.configDef(),
+            AdminClientConfig.configDef());
+
+    private static final List<String> REGISTRY_PREFIXES =
+            List.of("schema.registry.", "basic.auth.", "bearer.auth.", "avro.");
+
+    private static final Map<String, Object> DEFAULTS = Map.ofEntries(
+            Map.entry(StreamsConfig.APPLICATION_ID_CONFIG, "segue"),
+            Map.entry(StreamsConfig.STATE_DIR_CONFIG, "segue-state"),
+            Map.entry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2),
+            // how soon a change is seen by consumers that read what is committed
+            Map.entry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100),
+            Map.entry(StreamsConfig.POLL_MS_CONFIG, 20),
+            Map.entry(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true),
+            // the streams protocol has no warm-up replicas yet
+            Map.entry(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic"),
+            Map.entry(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1),
+            // stores hold bytes that Segue encodes, and Segue keeps its own customers in memory
+            Map.entry(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0),
+            Map.entry(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class.getName()),
+            Map.entry(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class.getName()),
+            Map.entry(
+                    StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+                    LogAndFailProcessingExceptionHandler.class.getName()),
+            Map.entry(StreamsConfig.METRICS_RECORDING_LEVEL_CONFIG, "INFO"),
+            Map.entry(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest"),
+            Map.entry(StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed"),
+            Map.entry(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5));
+
+    private KafkaKeys() {}
+
+    /** What Segue sets, what is given over it, whether with the client's prefix or without. */
+    static Properties streams(Map<String, String> given) {
+        Properties properties = new Properties();
+        DEFAULTS.forEach((key, value) -> {
+            if (!given.containsKey(unprefixed(key))) {
+                properties.put(key, value);
+            }
+        });
+        given.forEach((key, value) -> {
+            if (REGISTRY_PREFIXES.stream().noneMatch(key::startsWith)) {
+                properties.put(key, value);
+            }
+        });
+        return properties;
+    }
+
+    private static String unprefixed(String key) {
+        for (String prefix : List.of(StreamsConfig.CONSUMER_PREFIX, StreamsConfig.PRODUCER_PREFIX)) {
+            if (key.startsWith(prefix)) {
+                return key.substring(prefix.length());
+            }
+        }
+        return key;
+    }
+
+    /** Everything that Kafka would refuse, each a sentence. */
+    static List<String> problems(Map<String, String> given) {
+        List<String> problems = new ArrayList<>();
+        given.forEach((key, value) -> DEFINITIONS.stream()
+                .filter(definition -> definition.configKeys().containsKey(key))
+                .findFirst()
+                .ifPresent(definition -> check(definition.configKeys().get(key), value, problems)));
+        String guarantee = given.getOrDefault(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        if (!guarantee.equals(StreamsConfig.EXACTLY_ONCE_V2)) {
+            problems.add("processing.guarantee must be exactly_once_v2: with less, a crash could lose changes or repeat"
+                    + " them, and memberships would no longer be those of the events.");
+        }
+        return problems;
+    }
+
+    private static void check(ConfigDef.ConfigKey key, String value, List<String> problems) {
+        // a reference to a secret is resolved by the client
+        if (value.startsWith("${")) {
+            return;
+        }
+        try {
+            Object parsed = ConfigDef.parseType(key.name, value, key.type);
+            if (key.validator != null) {
+                key.validator.ensureValid(key.name, parsed);
+            }
+        } catch (ConfigException e) {
+            problems.add(e.getMessage() + ".");
+        }
+    }
+
+    /** The largest request that the producers may send, in bytes. */
+    static int maxRequestBytes(Map<String, String> given) {
+        String key = ProducerConfig.MAX_REQUEST_SIZE_CONFIG;
+        Object standard = ProducerConfig.configDef().defaultValues().get(key);
+        String unprefixed = given.getOrDefault(key, standard.toString());
+        return Integer.parseInt(given.getOrDefault(StreamsConfig.producerPrefix(key), unprefixed)
+                .trim());
+    }
+}

@@ -1,0 +1,2 @@
+/** Records as JSON Lines: files of events in, changes out. */
+package dev.segue.wire.json;
