@@ -23,25 +23,29 @@ final class AnyHistory {
     private final boolean live;
     private final boolean repeats;
     private final List<Activity> read = new ArrayList<>();
+    private final int most;
     private long clock;
+    private long profileAt;
     private int ids;
 
     /**
      * @param live whether records may be dated ahead of the clock
      * @param repeats whether records may be read twice
+     * @param most records at most
      */
-    AnyHistory(Random random, long unit, long base, boolean live, boolean repeats) {
+    AnyHistory(Random random, long unit, long base, boolean live, boolean repeats, int most) {
         this.random = random;
         this.unit = unit;
         this.base = base;
         this.live = live;
         this.repeats = repeats;
+        this.most = most;
         this.clock = base + unit;
     }
 
     List<Step> steps() {
         List<Step> steps = new ArrayList<>();
-        int wanted = 1 + random.nextInt(18);
+        int wanted = 1 + random.nextInt(most);
         for (int i = 0; i < wanted; i++) {
             clock += unit * oneOf(List.of(0, 0, 0, 1, 1, 2, 2, 3, 4, 5, 10));
             steps.add(step());
@@ -82,7 +86,9 @@ final class AnyHistory {
         maybe(attributes, "age", List.of(1L, 5L, 10L, 2.5, "5"));
         maybe(attributes, "vip", List.of(true, false, "yes"));
         maybe(attributes, "score", List.of("12.5", "5", "x", 0.1, 2L, "5d", "NaN", true));
-        return new ProfileUpdate(Scenario.CUSTOMER, clock - unit * oneOf(List.of(0, 0, 0, 1, 5)), attributes);
+        boolean sameInstant = profileAt > 0 && random.nextInt(4) == 0;
+        profileAt = sameInstant ? profileAt : clock - unit * oneOf(List.of(0, 0, 0, 1, 5));
+        return new ProfileUpdate(Scenario.CUSTOMER, profileAt, attributes);
     }
 
     private <T> void maybe(Map<String, Object> attributes, String name, List<T> values) {
@@ -144,7 +150,7 @@ final class AnyHistory {
     }
 
     private String orderId() {
-        return oneOf("o1", "o2", "o3", "5", null);
+        return oneOf("o1", "o1", "o2", "5", null);
     }
 
     private BigDecimal amount() {
