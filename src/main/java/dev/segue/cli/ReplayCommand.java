@@ -38,7 +38,8 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "jsonl",
-            description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+            converter = FormatOption.class,
+            description = "One of jsonl, uci-online-retail, rees46. Default: ${DEFAULT-VALUE}.")
     private Format format;
 
     @Option(

@@ -70,10 +70,7 @@ public final class Segue implements Callable<Integer> {
     static CommandLine commandLine() {
         Segue segue = new Segue();
         ErrorLines errors = new ErrorLines(segue);
-        return new CommandLine(segue)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(errors)
-                .setParameterExceptionHandler(errors);
+        return new CommandLine(segue).setExecutionExceptionHandler(errors).setParameterExceptionHandler(errors);
     }
 
     public static void main(String[] args) {

@@ -1,6 +1,5 @@
 package dev.segue.config;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,16 +21,11 @@ final class Environment {
 
     /** What Kubernetes sets for every service of the namespace, one named segue or kafka too. */
     private static final Pattern SERVICE_LINK =
-            Pattern.compile("\\w+_SERVICE_(HOST|PORT)(_\\w+)?|\\w+_PORT(_\\d+_(TCP|UDP)(_\\w+)?)?");
+            Pattern.compile("\\w+_SERVICE_(HOST|PORT)(_\\w+)?=.*|\\w+_PORT(_\\d+_(TCP|UDP)_\\w+=.*|\\w*=(tcp|udp)://.*)");
 
     /** For the scripts that start Java, Segue's and Kafka's, and no settings. */
     private static final Set<String> SCRIPTS = Set.of(
-            "SEGUE_HOME",
-            "SEGUE_JAVA_OPTS",
-            "KAFKA_HOME",
-            "KAFKA_OPTS",
-            "KAFKA_HEAP_OPTS",
-            "KAFKA_JMX_OPTS",
+            "SEGUE_HOME", "SEGUE_JAVA_OPTS", "KAFKA_HOME", "KAFKA_OPTS", "KAFKA_HEAP_OPTS", "KAFKA_JMX_OPTS",
             "KAFKA_LOG4J_OPTS");
 
     private Environment() {}
@@ -42,19 +36,21 @@ final class Environment {
      * @param keys the {@code segue.} keys there are
      * @param problems where those are added who look like settings and are none
      */
-    static Map<String, String> settings(Map<String, String> variables, Collection<String> keys, List<String> problems) {
+    static Map<String, String> settings(
+            Map<String, String> variables, Collection<String> keys, List<String> problems) {
         Map<String, String> byVariable = new LinkedHashMap<>();
         keys.forEach(key -> byVariable.put(variableOf(key), key));
         Map<String, String> settings = new TreeMap<>();
         new TreeMap<>(variables).forEach((variable, value) -> {
+            if (SCRIPTS.contains(variable)
+                    || SERVICE_LINK.matcher(variable + "=" + value).matches()) {
+                return;
+            }
             if (byVariable.containsKey(variable)) {
                 settings.put(byVariable.get(variable), value);
-            } else if (SCRIPTS.contains(variable)
-                    || SERVICE_LINK.matcher(variable).matches()) {
-                return;
             } else if (variable.startsWith(SEGUE)) {
                 problems.add("There is no setting " + variable + "; the nearest is "
-                        + Nearest.to(variable, new ArrayList<>(byVariable.keySet())) + ".");
+                        + Nearest.to(variable, byVariable.keySet()) + ".");
             } else if (variable.startsWith(KAFKA)) {
                 settings.put(dotted(variable.substring(KAFKA.length())), value);
             } else if (variable.startsWith(SCHEMA_REGISTRY)) {

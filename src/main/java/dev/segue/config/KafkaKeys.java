@@ -3,6 +3,8 @@ package dev.segue.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -21,6 +23,14 @@ final class KafkaKeys {
             ConsumerConfig.configDef(),
             ProducerConfig.configDef(),
             AdminClientConfig.configDef());
+
+    private static final Map<String, ConfigDef> PREFIXES = Map.of(
+            StreamsConfig.CONSUMER_PREFIX, ConsumerConfig.configDef(),
+            StreamsConfig.MAIN_CONSUMER_PREFIX, ConsumerConfig.configDef(),
+            StreamsConfig.RESTORE_CONSUMER_PREFIX, ConsumerConfig.configDef(),
+            StreamsConfig.GLOBAL_CONSUMER_PREFIX, ConsumerConfig.configDef(),
+            StreamsConfig.PRODUCER_PREFIX, ProducerConfig.configDef(),
+            StreamsConfig.ADMIN_CLIENT_PREFIX, AdminClientConfig.configDef());
 
     private static final List<String> REGISTRY_PREFIXES =
             List.of("schema.registry.", "basic.auth.", "bearer.auth.", "avro.");
@@ -66,22 +76,25 @@ final class KafkaKeys {
         return properties;
     }
 
+    private static Optional<String> prefixOf(String key) {
+        return PREFIXES.keySet().stream().filter(key::startsWith).findFirst();
+    }
+
     private static String unprefixed(String key) {
-        for (String prefix : List.of(StreamsConfig.CONSUMER_PREFIX, StreamsConfig.PRODUCER_PREFIX)) {
-            if (key.startsWith(prefix)) {
-                return key.substring(prefix.length());
-            }
-        }
-        return key;
+        return key.substring(prefixOf(key).map(String::length).orElse(0));
     }
 
     /** Everything that Kafka would refuse, each a sentence. */
     static List<String> problems(Map<String, String> given) {
         List<String> problems = new ArrayList<>();
-        given.forEach((key, value) -> DEFINITIONS.stream()
-                .filter(definition -> definition.configKeys().containsKey(key))
-                .findFirst()
-                .ifPresent(definition -> check(definition.configKeys().get(key), value, problems)));
+        given.forEach((key, value) -> {
+            List<ConfigDef> definitions = prefixOf(key).map(PREFIXES::get).map(List::of).orElse(DEFINITIONS);
+            definitions.stream()
+                    .map(definition -> definition.configKeys().get(unprefixed(key)))
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .ifPresent(kafkas -> check(key, value, kafkas, problems));
+        });
         String guarantee = given.getOrDefault(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         if (!guarantee.equals(StreamsConfig.EXACTLY_ONCE_V2)) {
             problems.add("processing.guarantee must be exactly_once_v2: with less, a crash could lose changes or repeat"
@@ -90,15 +103,15 @@ final class KafkaKeys {
         return problems;
     }
 
-    private static void check(ConfigDef.ConfigKey key, String value, List<String> problems) {
+    private static void check(String key, String value, ConfigDef.ConfigKey kafkas, List<String> problems) {
         // a reference to a secret is resolved by the client
         if (value.startsWith("${")) {
             return;
         }
         try {
-            Object parsed = ConfigDef.parseType(key.name, value, key.type);
-            if (key.validator != null) {
-                key.validator.ensureValid(key.name, parsed);
+            Object parsed = ConfigDef.parseType(key, value, kafkas.type);
+            if (kafkas.validator != null) {
+                kafkas.validator.ensureValid(key, parsed);
             }
         } catch (ConfigException e) {
             problems.add(e.getMessage() + ".");

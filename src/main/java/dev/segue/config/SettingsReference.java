@@ -42,6 +42,6 @@ public final class SettingsReference {
         String allowed = key.validator == null || key.validator instanceof ConfigDef.NonEmptyString
                 ? key.type.name().toLowerCase(Locale.ROOT)
                 : key.validator.toString();
-        return "| `%s` | `%s` | %s | %s |%n".formatted(key.name, key.defaultValue, allowed, key.documentation);
+        return "| `%s` | `%s` | %s | %s |\n".formatted(key.name, key.defaultValue, allowed, key.documentation);
     }
 }

@@ -92,8 +92,8 @@ class AcceptanceTest {
     private static List<Crossing> expected(Path file) throws IOException {
         ObjectMapper json = new ObjectMapper();
         List<Crossing> crossings = new ArrayList<>();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 crossings.add(Crossing.of(json.readTree(line)));
             }

@@ -54,12 +54,12 @@ class SegueTest {
             ""                                        | which command?
             segments                                  | which command?
             sements                                   | Unmatched argument
-            backtest                                  | Missing required options: '--events=FILE', '--segments=FILE'
+            backtest                                  | Missing required options: '--segments=FILE', '--events=FILE'
             backtest --segments a --events b --until x| 'x' is no instant
             segments validate                         | Missing required parameter: 'FILE'
             segments validate no-such-file.yaml       | the file no-such-file.yaml cannot be read
             replay no-such-file.jsonl --speed 0       | a speed is a number greater than 0, or max
-            replay no-such-file.jsonl --format xml    | expected one of [jsonl, uci-online-retail, rees46]
+            replay no-such-file.jsonl --format xml    | 'xml' is none of [jsonl, uci-online-retail, rees46]
             demo --port http                          | 'http' is not an int
             """)
     void shouldAnswerWrongUsageWithOneLineAndTwo(String arguments, String message) {

@@ -36,7 +36,8 @@ class PublishedDataTest {
         assertThat(imported).hasSize(5_351).containsExactlyElementsOf(expected);
         assertThat(intake.leftOut())
                 .hasSize(1)
-                .hasEntrySatisfying("duplicate row", rows -> assertThat(rows.rows()).isEqualTo(4));
+                .hasEntrySatisfying(
+                        "duplicate row", rows -> assertThat(rows.rows()).isEqualTo(4));
     }
 
     /** As records, in which equal amounts are equal however many zeros were written. */

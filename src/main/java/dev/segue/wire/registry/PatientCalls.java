@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,7 +20,7 @@ final class PatientCalls implements InvocationHandler, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PatientCalls.class);
     private static final long FIRST_PAUSE = 100;
     private static final long LONGEST_PAUSE = 5_000;
-    private static final int SCHEMA_NOT_FOUND = 40403;
+    private static final Set<Integer> NOT_FOUND = Set.of(40401, 40403); // no such subject, no such schema
 
     private final SchemaRegistryClient client;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -61,7 +62,7 @@ final class PatientCalls implements InvocationHandler, AutoCloseable {
             return status >= 500
                     || status == 408
                     || status == 429
-                    || (question && answer.getErrorCode() != SCHEMA_NOT_FOUND);
+                    || (question && !NOT_FOUND.contains(answer.getErrorCode()));
         }
         return cause instanceof IOException;
     }

@@ -1,0 +1,195 @@
+package dev.segue.assignment;
+
+import dev.segue.config.Settings;
+import dev.segue.metric.Metrics;
+import dev.segue.wire.DeadLetters;
+import dev.segue.wire.DefinitionRecords;
+import dev.segue.wire.Intake;
+import dev.segue.wire.Outbox;
+import dev.segue.wire.registry.Registry;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.Stores;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The assignment of customers to segments, running against a cluster. It is started and closed once. While the cluster or the
+ * registry is away it waits; any other failure ends it, and {@link #ended} says which.
+ */
+public final class AssignmentService implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AssignmentService.class);
+    private static final long PAUSE_MILLIS = 1_000;
+
+    private final Settings settings;
+    private final Metrics metrics;
+    private final Registry registry;
+    private final ExecutorService compiling;
+    private final DefinitionsFeed feed;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile KafkaStreams streams;
+
+    public AssignmentService(Settings settings, Metrics metrics) {
+        this.settings = settings;
+        this.metrics = metrics;
+        this.registry = Registry.connect(settings.registryProperties());
+        this.compiling = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "segue-definitions");
+            thread.setDaemon(true);
+            return thread;
+        });
+        DefinitionRecords records = new DefinitionRecords(registry, settings.topics());
+        this.feed = new DefinitionsFeed(new SetCompiler(records, settings.limits()), compiling, metrics);
+    }
+
+    /**
+     * Checks the topics and starts; returns once the work has begun, or at once if closed meanwhile.
+     *
+     * @throws UnfitTopics if the topics are not as needed
+     */
+    public void start() {
+        int partitions = checkTopics();
+        if (closing.getCount() == 0) {
+            return;
+        }
+        Outbox outbox = new Outbox(registry, settings.topics());
+        outbox.register();
+        InputWatch watch = new InputWatch(System::currentTimeMillis);
+        Collaborators with = new Collaborators(
+                settings,
+                new Intake(registry, settings.topics(), settings.input(), partitions),
+                outbox,
+                new DeadLetters(settings.maxRequestBytes()),
+                feed,
+                watch,
+                metrics,
+                System::currentTimeMillis);
+        Topology topology = AssignmentTopology.of(with, Stores::persistentKeyValueStore);
+        synchronized (this) {
+            if (closing.getCount() > 0) {
+                streams = new KafkaStreams(
+                        topology, new StreamsConfig(settings.streamsProperties()), WatchedConsumer.clients(watch));
+                streams.setUncaughtExceptionHandler(this::answer);
+                streams.start();
+                metrics.watch(streams);
+            }
+        }
+    }
+
+    /** Whether it works, or may yet without help from outside. */
+    public boolean isLive() {
+        return !ended.isDone() && (streams == null || !streams.state().hasStartedOrFinishedShuttingDown());
+    }
+
+    /** Whether it is assigning: it runs, has its share of the work, and knows the definitions. */
+    public boolean isReady() {
+        return streams != null && streams.state() == KafkaStreams.State.RUNNING && feed.settled();
+    }
+
+    /** What keeps the newest definitions from being in force; empty if nothing does. */
+    public Optional<String> definitionsProblem() {
+        return feed.problem();
+    }
+
+    /** For look-ups in its state; null before the start. */
+    public KafkaStreams streams() {
+        return streams;
+    }
+
+    /** Completed when it was closed; exceptionally, with the true cause, when it failed. */
+    public CompletableFuture<Void> ended() {
+        return ended.copy();
+    }
+
+    /**
+     * Stops, within the shutdown timeout of the settings: commits what is done and leaves the group at once, so that others take
+     * over; a static member stays in the group, so that nothing moves while it restarts.
+     */
+    @Override
+    public void close() {
+        close(settings.shutdownTimeout());
+    }
+
+    void close(Duration timeout) {
+        closing.countDown();
+        synchronized (this) {
+            if (streams != null) {
+                boolean stopped = streams.close(CloseOptions.groupMembershipOperation(membershipOnClose())
+                        .withTimeout(timeout));
+                if (!stopped && !timeout.isZero()) {
+                    LOG.warn("Segue did not stop within {}", timeout);
+                }
+            }
+        }
+        registry.close();
+        compiling.shutdownNow();
+        ended.complete(null);
+    }
+
+    private GroupMembershipOperation membershipOnClose() {
+        Properties properties = settings.streamsProperties();
+        boolean isStatic = properties.containsKey(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG)
+                || properties.containsKey(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
+        return isStatic ? GroupMembershipOperation.REMAIN_IN_GROUP : GroupMembershipOperation.LEAVE_GROUP;
+    }
+
+    /** The number of partitions of the inputs; waits while the cluster is away. */
+    private int checkTopics() {
+        Map<String, Object> config = new HashMap<>();
+        StreamsConfig streamsConfig = new StreamsConfig(settings.streamsProperties());
+        config.putAll(streamsConfig.getAdminConfigs("segue-topics-check"));
+        try (Admin admin = Admin.create(config)) {
+            TopicsCheck check = new TopicsCheck(admin, settings);
+            while (true) {
+                try {
+                    return check.run();
+                } catch (RetriableException e) {
+                    LOG.warn("The cluster does not answer yet: {}", e.getMessage());
+                    if (closing.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+                        return 0;
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    /** What may pass is tried again by a new thread; what cannot ends the process, the same again elsewhere would not help. */
+    private StreamThreadExceptionResponse answer(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RetriableException) {
+                LOG.warn("A stream thread is replaced: {}", cause.toString());
+                return StreamThreadExceptionResponse.REPLACE_THREAD;
+            }
+        }
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        if (ended.completeExceptionally(root)) {
+            LOG.error("Segue cannot go on", failure);
+        }
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.segue.assignment;
+
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+
+/** Says until when a task is known to have processed everything that was written to its inputs. */
+interface CaughtUp {
+
+    /** Not known to have caught up at any time. */
+    long UNKNOWN = Long.MIN_VALUE;
+
+    /**
+     * The latest known instant of the wall clock, in epoch milliseconds, such that everything written before it is processed.
+     *
+     * @param processed the last offset processed of each of the task's inputs; -1 for none since the task started
+     * @return the instant, or {@link #UNKNOWN}
+     */
+    long at(Map<TopicPartition, Long> processed);
+}

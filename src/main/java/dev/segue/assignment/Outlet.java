@@ -1,0 +1,18 @@
+package dev.segue.assignment;
+
+import dev.segue.membership.Change;
+import dev.segue.membership.Customer;
+
+/** Where a task's results go, in the transaction of the state they come with. */
+interface Outlet {
+
+    /** @param detectedAt the wall clock now */
+    void change(Change change, long detectedAt);
+
+    /**
+     * All that a customer is in after their last change; of a customer who was forgotten, that nothing is left.
+     *
+     * @param updatedAt the event time of the last change
+     */
+    void memberships(Customer customer, long updatedAt);
+}

@@ -1,0 +1,100 @@
+package dev.segue.assignment;
+
+import dev.segue.wire.StateKeys;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * How far a task has come: its clock, the definition set in force, the backfill. It is state like any other, committed with what
+ * it led to. The store is cached, so that a clock written with every record costs one record of changelog a commit.
+ */
+final class TaskProgress {
+
+    private final KeyValueStore<Bytes, byte[]> store;
+    private long clockWritten;
+
+    TaskProgress(KeyValueStore<Bytes, byte[]> store) {
+        this.store = store;
+        this.clockWritten = clock();
+    }
+
+    /** The clock; 0 before the first record. */
+    long clock() {
+        return number(StateKeys.CLOCK, 0);
+    }
+
+    void clock(long now) {
+        if (now != clockWritten) {
+            put(StateKeys.CLOCK, StateKeys.number(now));
+            clockWritten = now;
+        }
+    }
+
+    /** The version of the set in force; -1 for none. */
+    long setVersion() {
+        return number(StateKeys.SET_VERSION, -1);
+    }
+
+    /** The clock at which the set came into force. */
+    long setSince() {
+        return number(StateKeys.SET_SINCE, 0);
+    }
+
+    /** The definitions in force as they were on the topic, by segment id. */
+    Map<String, byte[]> definitions() {
+        return under(StateKeys.definitions());
+    }
+
+    /** Puts another set in force, with nobody brought up to it yet. */
+    void adopt(DefinitionSet set, long since) {
+        definitions().keySet().forEach(id -> put(StateKeys.definition(id), null));
+        set.sources().forEach((id, bytes) -> put(StateKeys.definition(id), bytes));
+        put(StateKeys.SET_VERSION, StateKeys.number(set.version()));
+        put(StateKeys.SET_SINCE, StateKeys.number(since));
+        put(StateKeys.BACKFILL_CURSOR, StateKeys.firstHead());
+    }
+
+    /** The key in the timeline store up to which customers were brought up; null when all were. */
+    byte[] backfillCursor() {
+        return store.get(Bytes.wrap(StateKeys.BACKFILL_CURSOR));
+    }
+
+    void backfillCursor(byte[] key) {
+        put(StateKeys.BACKFILL_CURSOR, key);
+    }
+
+    /** How many of the task's customers are in each segment; those without are absent. */
+    Map<String, Long> sizes() {
+        Map<String, Long> sizes = new TreeMap<>();
+        under(StateKeys.sizes()).forEach((id, bytes) -> sizes.put(id, StateKeys.number(bytes, 0)));
+        return sizes;
+    }
+
+    void size(String segmentId, long members) {
+        put(StateKeys.size(segmentId), members == 0 ? null : StateKeys.number(members));
+    }
+
+    private Map<String, byte[]> under(byte[] prefix) {
+        Map<String, byte[]> found = new TreeMap<>();
+        try (KeyValueIterator<Bytes, byte[]> all =
+                store.range(Bytes.wrap(prefix), Bytes.wrap(StateKeys.past(prefix)))) {
+            while (all.hasNext()) {
+                KeyValue<Bytes, byte[]> next = all.next();
+                found.put(StateKeys.afterPrefix(next.key.get(), prefix), next.value);
+            }
+        }
+        return found;
+    }
+
+    private long number(byte[] key, long absent) {
+        return StateKeys.number(store.get(Bytes.wrap(key)), absent);
+    }
+
+    private void put(byte[] key, byte[] value) {
+        store.put(Bytes.wrap(key), value);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.segue.metric;
+
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.streams.KafkaStreams;
+
+/** What is worth counting, said when it happens. Safe for use by several threads. Labels are bounded: never a customer. */
+public interface Metrics {
+
+    /** A record of an input topic was taken in or left out. */
+    default void event(String source, String outcome) {}
+
+    /** A record could not be understood. */
+    default void deadLetter(String reason) {}
+
+    /** A customer entered or left. */
+    default void change(String segmentId, String type, String reason) {}
+
+    /** From the writing of the record that made a change until the change. */
+    default void changeLatency(Duration latency) {}
+
+    /** How much later than due a change by time alone was found. */
+    default void exitDelay(Duration delay) {}
+
+    /** The oldest entries of a customer had to be folded: their timeline is not exact any longer. */
+    default void timelineFolded() {}
+
+    /** The newest definitions on the topic have so many problems; 0 if they are valid. */
+    default void definitionProblems(int problems) {}
+
+    /** A customer was brought up to new definitions. */
+    default void backfilled() {}
+
+    /**
+     * Where a task stands.
+     *
+     * @param clock its event time, epoch milliseconds
+     * @param definitions the version of the set in force
+     * @param backfilling whether customers are still being brought up to it
+     * @param sizes how many of its customers are in each segment
+     */
+    default void task(String task, long clock, long definitions, boolean backfilling, Map<String, Long> sizes) {}
+
+    /** The task does not run here any longer. */
+    default void taskClosed(String task) {}
+
+    /** Publishes the numbers that Kafka Streams keeps of itself, until it is closed. */
+    default void watch(KafkaStreams streams) {}
+
+    /** Counts nothing. */
+    static Metrics disabled() {
+        return new Metrics() {};
+    }
+}

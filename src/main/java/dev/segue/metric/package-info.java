@@ -1,0 +1,2 @@
+/** The numbers that Segue publishes, as verbs. Micrometer stays behind {@link dev.segue.metric.Metrics}. */
+package dev.segue.metric;

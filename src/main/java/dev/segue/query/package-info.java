@@ -1,0 +1,2 @@
+/** What Segue answers over HTTP. */
+package dev.segue.query;

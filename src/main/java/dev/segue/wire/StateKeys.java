@@ -1,0 +1,128 @@
+package dev.segue.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * Keys and small values of the state stores. In the timeline store the part comes first, so that all heads lie together and
+ * can be walked without reading anything else.
+ */
+public final class StateKeys {
+
+    /** In the progress store: the task's clock, a {@link #number}. */
+    public static final byte[] CLOCK = key("clock");
+    /** In the progress store: the version of the definition set in force, a {@link #number}. */
+    public static final byte[] SET_VERSION = key("set-version");
+    /** In the progress store: the clock at which that set came into force, a {@link #number}. */
+    public static final byte[] SET_SINCE = key("set-since");
+    /** In the progress store: the timeline key of the last customer brought up; absent when all have been. */
+    public static final byte[] BACKFILL_CURSOR = key("backfill-cursor");
+
+    private static final byte[] DEFINITION = key("definition/");
+    private static final byte[] SIZE = key("size/");
+
+    private StateKeys() {}
+
+    /** In the timeline store: a part of a customer; 0 is the head. */
+    public static byte[] timeline(String customerId, int part) {
+        byte[] id = customerId.getBytes(UTF_8);
+        byte[] prefix = varint(part);
+        return concat(prefix, id);
+    }
+
+    /** In the timeline store: at or below the key of every head. */
+    public static byte[] firstHead() {
+        return new byte[] {0};
+    }
+
+    /** In the timeline store: at or above the key of every head and below that of every other part. */
+    public static byte[] lastHead() {
+        return new byte[] {1};
+    }
+
+    /** The least key above this one. */
+    public static byte[] next(byte[] key) {
+        return Arrays.copyOf(key, key.length + 1);
+    }
+
+    /** The customer of the key of a head. */
+    public static String customerOfHead(byte[] key) {
+        return new String(key, 1, key.length - 1, UTF_8);
+    }
+
+    /** In the member store: that a customer is in a segment; the value is since when, a {@link #number}. */
+    public static byte[] member(String segmentId, String customerId) {
+        return concat(memberPrefix(segmentId), customerId.getBytes(UTF_8));
+    }
+
+    /** In the member store: what the keys of all members of a segment begin with. */
+    public static byte[] memberPrefix(String segmentId) {
+        return concat(segmentId.getBytes(UTF_8), new byte[] {0});
+    }
+
+    /** In the progress store: a definition of the set in force, as it was on the topic. */
+    public static byte[] definition(String segmentId) {
+        return concat(DEFINITION, segmentId.getBytes(UTF_8));
+    }
+
+    /** In the progress store: how many of the task's customers are in the segment, a {@link #number}. */
+    public static byte[] size(String segmentId) {
+        return concat(SIZE, segmentId.getBytes(UTF_8));
+    }
+
+    /** What the keys of all definitions begin with. */
+    public static byte[] definitions() {
+        return DEFINITION.clone();
+    }
+
+    /** What the keys of all sizes begin with. */
+    public static byte[] sizes() {
+        return SIZE.clone();
+    }
+
+    /** The part of the key after a prefix. */
+    public static String afterPrefix(byte[] key, byte[] prefix) {
+        return new String(key, prefix.length, key.length - prefix.length, UTF_8);
+    }
+
+    /** The first key above all that begin with the prefix. */
+    public static byte[] past(byte[] prefix) {
+        byte[] past = prefix.clone();
+        past[past.length - 1]++;
+        return past;
+    }
+
+    /** A number as bytes. */
+    public static byte[] number(long value) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
+    }
+
+    /** The number of these bytes; {@code absent} if null. */
+    public static long number(byte[] bytes, long absent) {
+        return bytes == null ? absent : ByteBuffer.wrap(bytes).getLong();
+    }
+
+    private static byte[] key(String name) {
+        return name.getBytes(UTF_8);
+    }
+
+    private static byte[] varint(int value) {
+        byte[] bytes = new byte[5];
+        int length = 0;
+        int rest = value;
+        while (rest > 0x7f) {
+            bytes[length++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        bytes[length++] = (byte) rest;
+        return Arrays.copyOf(bytes, length);
+    }
+
+    private static byte[] concat(byte[] left, byte[] right) {
+        byte[] both = Arrays.copyOf(left, left.length + right.length);
+        System.arraycopy(right, 0, both, left.length, right.length);
+        return both;
+    }
+}

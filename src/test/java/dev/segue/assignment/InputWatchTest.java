@@ -1,0 +1,117 @@
+package dev.segue.assignment;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class InputWatchTest {
+
+    private static final TopicPartition CLICKS = new TopicPartition("clickstream", 0);
+    private static final TopicPartition PURCHASES = new TopicPartition("purchases", 0);
+
+    private final AtomicLong wallClock = new AtomicLong(1_000);
+    private final InputWatch watch = new InputWatch(wallClock::get);
+    private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+
+    @BeforeEach
+    void assign() {
+        consumer.assign(List.of(CLICKS, PURCHASES));
+        consumer.updateBeginningOffsets(Map.of(CLICKS, 0L, PURCHASES, 0L));
+        consumer.updateEndOffsets(Map.of(CLICKS, 0L, PURCHASES, 0L));
+        consumer.seekToBeginning(List.of(CLICKS, PURCHASES));
+    }
+
+    @Test
+    void shouldKnowNothingBeforeAnAnswer() {
+        assertThat(watch.at(Map.of(CLICKS, -1L))).isEqualTo(CaughtUp.UNKNOWN);
+    }
+
+    @Test
+    void shouldSayWhenAllInputsWereFoundEmpty() {
+        poll();
+
+        assertThat(watch.at(Map.of(CLICKS, -1L, PURCHASES, -1L))).isEqualTo(1_000);
+    }
+
+    @Test
+    void shouldNotCountWhatIsReadButNotProcessed() {
+        produce(CLICKS, 0, 1);
+
+        poll();
+
+        assertThat(watch.at(Map.of(CLICKS, 0L, PURCHASES, -1L))).isEqualTo(CaughtUp.UNKNOWN);
+        assertThat(watch.at(Map.of(CLICKS, 1L, PURCHASES, -1L))).isEqualTo(1_000);
+    }
+
+    @Test
+    void shouldKnowNothingOfAnInputThatIsNotReadToItsEnd() {
+        poll();
+        consumer.updateEndOffsets(Map.of(CLICKS, 3L));
+        wallClock.set(2_000);
+
+        poll();
+
+        assertThat(watch.at(Map.of(PURCHASES, -1L))).isEqualTo(2_000);
+        assertThat(watch.at(Map.of(CLICKS, -1L, PURCHASES, -1L))).isEqualTo(CaughtUp.UNKNOWN);
+    }
+
+    @Test
+    void shouldNotGoByACacheWhileTheBrokerDoesNotAnswer() {
+        poll();
+        consumer.setOffsetsException(new TimeoutException("no answer"));
+        wallClock.set(60_000);
+
+        poll();
+
+        assertThat(watch.at(Map.of(CLICKS, -1L, PURCHASES, -1L))).isEqualTo(1_000);
+    }
+
+    @Test
+    void shouldForgetWhatItSawOfAPartitionThatMoved() {
+        produce(CLICKS, 0, 1);
+        poll();
+
+        watch.moved(List.of(CLICKS));
+        long meanwhile = watch.at(Map.of(CLICKS, -1L, PURCHASES, -1L));
+        wallClock.set(2_000);
+        poll();
+
+        assertThat(meanwhile).isEqualTo(CaughtUp.UNKNOWN);
+        assertThat(watch.at(Map.of(CLICKS, -1L, PURCHASES, -1L))).isEqualTo(2_000);
+    }
+
+    @Test
+    void shouldKeepTheThreadsApart() {
+        poll();
+
+        long elsewhere = CompletableFuture.supplyAsync(
+                        () -> watch.at(Map.of(CLICKS, -1L)), task -> new Thread(task).start())
+                .join();
+
+        assertThat(elsewhere).isEqualTo(CaughtUp.UNKNOWN);
+    }
+
+    private void produce(TopicPartition partition, long... offsets) {
+        for (long offset : offsets) {
+            byte[] nothing = "".getBytes(UTF_8);
+            consumer.addRecord(
+                    new ConsumerRecord<>(partition.topic(), partition.partition(), offset, nothing, nothing));
+            consumer.updateEndOffsets(Map.of(partition, offset + 1));
+        }
+    }
+
+    private void poll() {
+        watch.polled(consumer, consumer.poll(Duration.ZERO));
+    }
+}
