@@ -88,8 +88,8 @@ class AssignerAgainstOracleTest {
     /** So many records that the customer is written in several parts. */
     @Provide
     Arbitrary<Scenario> longHistories() {
-        return scenarios(
-                random -> scenario(random, 1, random.nextBoolean() ? LONG : 20 + random.nextInt(100), false, false, 400));
+        return scenarios(random ->
+                scenario(random, 1, random.nextBoolean() ? LONG : 20 + random.nextInt(100), false, false, 400));
     }
 
     /** Enter and exit may hold together; only stay and cooldown keep the customer from turning all the time. */
