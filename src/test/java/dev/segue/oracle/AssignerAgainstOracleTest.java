@@ -49,7 +49,7 @@ class AssignerAgainstOracleTest {
         Agreement.check(scenario);
     }
 
-    @Property(tries = 200)
+    @Property(tries = 100)
     void shouldKeepLongHistories(@ForAll("longHistories") Scenario scenario) {
         Agreement.check(scenario);
     }
