@@ -2,6 +2,7 @@ package dev.segue.assignment;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.segue.catalog.Publication;
 import dev.segue.metric.Metrics;
 import dev.segue.rule.InvalidDefinitions;
 import dev.segue.rule.SegmentSet;
@@ -23,12 +24,6 @@ import org.slf4j.LoggerFactory;
  * that is not valid is reported and passed over. Nothing that stands on the topic can make it fail.
  */
 public final class DefinitionsFeed {
-
-    /** Header of a record of a set: its place in the set, from 0, as decimal text. */
-    static final String INDEX_HEADER = "segue-set-index";
-
-    /** Header of a record of a set: how many records the set has, as decimal text. */
-    static final String SIZE_HEADER = "segue-set-size";
 
     private static final Logger LOG = LoggerFactory.getLogger(DefinitionsFeed.class);
 
@@ -79,8 +74,8 @@ public final class DefinitionsFeed {
                 read.put(new String(key, UTF_8), value);
             }
         }
-        long size = number(headers, SIZE_HEADER, 1);
-        long index = number(headers, INDEX_HEADER, size - 1);
+        long size = number(headers, Publication.SIZE, 1);
+        long index = number(headers, Publication.INDEX, size - 1);
         synchronized (this) {
             incomplete = index == size - 1
                     ? null

@@ -10,9 +10,12 @@ interface Outlet {
     void change(Change change, long detectedAt);
 
     /**
-     * All that a customer is in after their last change; of a customer who was forgotten, that nothing is left.
+     * All that a customer is in after their last change.
      *
-     * @param updatedAt the event time of the last change
+     * @param updatedAt the event time of that change
      */
     void memberships(Customer customer, long updatedAt);
+
+    /** Nothing is left of the customer. */
+    void forgotten(String customerId);
 }

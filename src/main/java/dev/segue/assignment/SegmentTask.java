@@ -3,12 +3,14 @@ package dev.segue.assignment;
 import dev.segue.config.Settings;
 import dev.segue.event.Activity;
 import dev.segue.event.CustomerEvent;
+import dev.segue.event.Forget;
 import dev.segue.event.ProfileUpdate;
 import dev.segue.membership.Assigner;
 import dev.segue.membership.Change;
 import dev.segue.membership.Customer;
 import dev.segue.membership.Outcome;
 import dev.segue.membership.Trigger;
+import dev.segue.timeline.Retention;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,12 +67,12 @@ final class SegmentTask {
         Customer customer = customers.get(event.customerId());
         boolean exact = customer.exact();
         Outcome outcome = assigner.apply(customer, event, trigger, then, changes::add);
-        if (outcome != Outcome.DUPLICATE && outcome != Outcome.OUTDATED) {
+        if (outcome.accepted()) {
             clock.advance(then);
             if (!changes.isEmpty()) {
                 with.metrics().changeLatency(Duration.ofMillis(Math.max(0, wallClock - writtenAt)));
             }
-            settle(customer, wallClock);
+            settle(customer, event instanceof Forget, wallClock);
             if (exact && !customer.exact()) {
                 with.metrics().timelineFolded();
             }
@@ -130,21 +132,24 @@ final class SegmentTask {
     }
 
     private void enforce(DefinitionSet set, long since) {
-        Settings settings = with.settings();
+        Retention wanted = with.settings().retention();
+        long kept = Math.max(wanted.millis(), set.segments().longestWindowMillis());
+        Retention retention = new Retention(kept, wanted.maxEntries());
         version = set.version();
-        assigner = new Assigner(set.segments(), version, since, settings.retention(), settings.holdoutSeed());
+        assigner = new Assigner(
+                set.segments(), version, since, retention, with.settings().holdoutSeed());
     }
 
     private void passTime(String customerId, long wallClock) {
         Customer customer = customers.get(customerId);
         if (!customer.isUnknown()) {
             assigner.passTime(customer, clock.now(), changes::add);
-            settle(customer, wallClock);
+            settle(customer, false, wallClock);
         }
     }
 
     /** Writes the customer and all that follows from their changes. */
-    private void settle(Customer customer, long wallClock) {
+    private void settle(Customer customer, boolean forgotten, long wallClock) {
         customers.save(customer);
         progress.clock(clock.now());
         due.put(customer.id(), customer.nextDue());
@@ -153,12 +158,11 @@ final class SegmentTask {
             outlet.change(change, wallClock);
             count(change, wallClock);
         }
-        if (!changes.isEmpty() || customer.isUnknown()) {
-            outlet.memberships(
-                    customer,
-                    changes.isEmpty()
-                            ? clock.now()
-                            : changes.get(changes.size() - 1).occurredAt());
+        if (forgotten) {
+            outlet.forgotten(customer.id());
+        } else if (!changes.isEmpty()) {
+            long updatedAt = changes.get(changes.size() - 1).occurredAt();
+            outlet.memberships(customer, updatedAt);
         }
         changes.clear();
     }

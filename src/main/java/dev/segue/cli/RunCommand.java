@@ -2,19 +2,29 @@ package dev.segue.cli;
 
 import dev.segue.config.Settings;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code segue run}: the service against a real cluster. */
+/** {@code segue run}: the service against a real cluster, until it is told to stop. */
 @Command(name = "run", description = "Runs the service against a Kafka cluster.")
 final class RunCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
     @Mixin
     private ConfigFile config;
 
     @Override
-    public Integer call() throws CommandFailed {
-        config.load(System.getenv(), Settings.CLUSTER);
-        throw new CommandFailed(ExitCode.FAILED, "`segue run` is not part of this build yet");
+    public Integer call() throws CommandFailed, InterruptedException {
+        Settings settings = config.load(System.getenv(), Settings.CLUSTER);
+        try (Shutdown shutdown = new Shutdown()) {
+            RunningService service = shutdown.closing(new RunningService(settings));
+            LOG.info("Listening on http://{}:{}", settings.http().host(), service.port());
+            service.start();
+            service.await();
+        }
+        return ExitCode.DONE.status();
     }
 }

@@ -20,12 +20,17 @@ final class Environment {
     private static final String SCHEMA_REGISTRY = "SCHEMA_REGISTRY_";
 
     /** What Kubernetes sets for every service of the namespace, one named segue or kafka too. */
-    private static final Pattern SERVICE_LINK =
-            Pattern.compile("\\w+_SERVICE_(HOST|PORT)(_\\w+)?=.*|\\w+_PORT(_\\d+_(TCP|UDP)_\\w+=.*|\\w*=(tcp|udp)://.*)");
+    private static final Pattern SERVICE_LINK = Pattern.compile(
+            "\\w+_SERVICE_(HOST|PORT)(_\\w+)?=.*|\\w+_PORT(_\\d+_(TCP|UDP)_\\w+=.*|\\w*=(tcp|udp)://.*)");
 
     /** For the scripts that start Java, Segue's and Kafka's, and no settings. */
     private static final Set<String> SCRIPTS = Set.of(
-            "SEGUE_HOME", "SEGUE_JAVA_OPTS", "KAFKA_HOME", "KAFKA_OPTS", "KAFKA_HEAP_OPTS", "KAFKA_JMX_OPTS",
+            "SEGUE_HOME",
+            "SEGUE_JAVA_OPTS",
+            "KAFKA_HOME",
+            "KAFKA_OPTS",
+            "KAFKA_HEAP_OPTS",
+            "KAFKA_JMX_OPTS",
             "KAFKA_LOG4J_OPTS");
 
     private Environment() {}
@@ -36,8 +41,7 @@ final class Environment {
      * @param keys the {@code segue.} keys there are
      * @param problems where those are added who look like settings and are none
      */
-    static Map<String, String> settings(
-            Map<String, String> variables, Collection<String> keys, List<String> problems) {
+    static Map<String, String> settings(Map<String, String> variables, Collection<String> keys, List<String> problems) {
         Map<String, String> byVariable = new LinkedHashMap<>();
         keys.forEach(key -> byVariable.put(variableOf(key), key));
         Map<String, String> settings = new TreeMap<>();

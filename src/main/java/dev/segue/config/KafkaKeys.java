@@ -46,8 +46,10 @@ final class KafkaKeys {
             // the streams protocol has no warm-up replicas yet
             Map.entry(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic"),
             Map.entry(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1),
-            // stores hold bytes that Segue encodes, and Segue keeps its own customers in memory
-            Map.entry(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0),
+            // for the tasks' clocks alone, written once a commit instead of once a record; Segue keeps its own
+            // customers in
+            // memory
+            Map.entry(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 4 << 20),
             Map.entry(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class.getName()),
             Map.entry(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class.getName()),
             Map.entry(
@@ -88,7 +90,8 @@ final class KafkaKeys {
     static List<String> problems(Map<String, String> given) {
         List<String> problems = new ArrayList<>();
         given.forEach((key, value) -> {
-            List<ConfigDef> definitions = prefixOf(key).map(PREFIXES::get).map(List::of).orElse(DEFINITIONS);
+            List<ConfigDef> definitions =
+                    prefixOf(key).map(PREFIXES::get).map(List::of).orElse(DEFINITIONS);
             definitions.stream()
                     .map(definition -> definition.configKeys().get(unprefixed(key)))
                     .filter(Objects::nonNull)

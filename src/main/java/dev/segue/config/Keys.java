@@ -89,7 +89,7 @@ final class Keys {
         group.key(
                 TOPICS_REPLICATION_FACTOR,
                 Type.SHORT,
-                -1,
+                (short) -1,
                 new Replication(),
                 "Replicas of the topics created; -1 for the broker's default.");
     }

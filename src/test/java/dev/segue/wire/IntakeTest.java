@@ -40,11 +40,12 @@ class IntakeTest {
 
     @Test
     void shouldReadAClick() {
-        Reading reading = read("clickstream", "c1", Samples.click().setItemId("i1").build());
+        Reading reading =
+                read("clickstream", "c1", Samples.click().setItemId("i1").build());
 
         assertThat(reading)
-                .isEqualTo(new Reading.Accepted(new Click(
-                        "e1", "c1", "page_view", NOW, null, "i1", null, null, 2.5, Map.of("brand", "acme"))));
+                .isEqualTo(new Reading.Accepted(
+                        new Click("e1", "c1", "page_view", NOW, null, "i1", null, null, 2.5, Map.of("brand", "acme"))));
     }
 
     @Test
@@ -66,8 +67,10 @@ class IntakeTest {
 
     @Test
     void shouldReadARefund() {
-        Reading reading =
-                read("purchases", "c1", Samples.purchase().setKind(PurchaseKind.REFUND).build());
+        Reading reading = read(
+                "purchases",
+                "c1",
+                Samples.purchase().setKind(PurchaseKind.REFUND).build());
 
         assertThat(reading)
                 .isEqualTo(new Reading.Accepted(
@@ -76,7 +79,8 @@ class IntakeTest {
 
     @Test
     void shouldReadABlankOrderIdAsNone() {
-        Reading reading = read("purchases", "c1", Samples.purchase().setOrderId(" ").build());
+        Reading reading =
+                read("purchases", "c1", Samples.purchase().setOrderId(" ").build());
 
         assertThat(((Purchase) ((Reading.Accepted) reading).event()).orderId()).isNull();
     }
@@ -86,8 +90,8 @@ class IntakeTest {
         Reading reading = read("customer-profiles", "c1", Samples.profile().build());
 
         assertThat(reading)
-                .isEqualTo(new Reading.Accepted(new ProfileUpdate(
-                        "c1", NOW, Map.of("vip", true, "age", 41L, "score", 0.5, "country", "FR"))));
+                .isEqualTo(new Reading.Accepted(
+                        new ProfileUpdate("c1", NOW, Map.of("vip", true, "age", 41L, "score", 0.5, "country", "FR"))));
     }
 
     @Test
@@ -119,7 +123,12 @@ class IntakeTest {
                 refusal("blank key", "clickstream", " ", Samples.click().build(), DeadLetterReason.WRONG_KEY),
                 refusal("other key", "clickstream", "c2", Samples.click().build(), DeadLetterReason.WRONG_KEY),
                 refusal("other key", "purchases", "c2", Samples.purchase().build(), DeadLetterReason.WRONG_KEY),
-                refusal("other key", "customer-profiles", "c2", Samples.profile().build(), DeadLetterReason.WRONG_KEY),
+                refusal(
+                        "other key",
+                        "customer-profiles",
+                        "c2",
+                        Samples.profile().build(),
+                        DeadLetterReason.WRONG_KEY),
                 refusal("blank key of a tombstone", "customer-profiles", "", null, DeadLetterReason.WRONG_KEY),
                 refusal("click tombstone", "clickstream", "c1", null, DeadLetterReason.MISSING_VALUE),
                 refusal("purchase tombstone", "purchases", "c1", null, DeadLetterReason.MISSING_VALUE),
@@ -272,9 +281,9 @@ class IntakeTest {
         ByteBuffer items = claim(purchase, indexOfItems(purchase), Integer.MAX_VALUE - 16L);
 
         assertThat(clicks)
-                .allSatisfy(value -> assertThat(
-                                reasonOf(intake.read("clickstream", 0, bytes("c1"), value.array(), NOW)))
-                        .isEqualTo(DeadLetterReason.UNDECODABLE));
+                .allSatisfy(
+                        value -> assertThat(reasonOf(intake.read("clickstream", 0, bytes("c1"), value.array(), NOW)))
+                                .isEqualTo(DeadLetterReason.UNDECODABLE));
         assertThat(reasonOf(intake.read("purchases", 0, bytes("c1"), items.array(), NOW)))
                 .isEqualTo(DeadLetterReason.UNDECODABLE);
     }

@@ -44,8 +44,7 @@ class OutboxTest {
     void shouldWriteAChange() throws Refusal {
         byte[] bytes = outbox.change(CHANGE, 1_234);
 
-        SegmentChange written =
-                (SegmentChange) reader.read("segment-changes", bytes, SegmentChange.getClassSchema());
+        SegmentChange written = (SegmentChange) reader.read("segment-changes", bytes, SegmentChange.getClassSchema());
         assertThat(written)
                 .isEqualTo(SegmentChange.newBuilder()
                         .setChangeId("id-1")
@@ -59,7 +58,8 @@ class OutboxTest {
                         .setSequence(7)
                         .setTrigger(new dev.segue.avro.Trigger("purchases", 2, 99L, "e1"))
                         .setEvidence(List.of(
-                                new dev.segue.avro.Evidence("count()", "5"), new dev.segue.avro.Evidence("avg()", null)))
+                                new dev.segue.avro.Evidence("count()", "5"),
+                                new dev.segue.avro.Evidence("avg()", null)))
                         .setMemberOf(List.of("big", "vip"))
                         .setExitExpectedAt(Instant.ofEpochMilli(5_000))
                         .setArm(dev.segue.avro.Arm.HOLDOUT)
@@ -96,8 +96,8 @@ class OutboxTest {
                         new Membership("big", 1, 500, null, Arm.TREATMENT),
                         new Membership("vip", 3, 1_000, 5_000L, Arm.HOLDOUT)));
 
-        CustomerMemberships written = (CustomerMemberships)
-                reader.read("segment-memberships", bytes, CustomerMemberships.getClassSchema());
+        CustomerMemberships written =
+                (CustomerMemberships) reader.read("segment-memberships", bytes, CustomerMemberships.getClassSchema());
         assertThat(JsonForm.write(written))
                 .hasToString(
                         "{\"customerId\":\"c1\",\"updatedAt\":2000,\"sequence\":9,\"memberships\":["

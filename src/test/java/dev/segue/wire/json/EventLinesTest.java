@@ -31,8 +31,7 @@ class EventLinesTest {
 
     @Test
     void shouldReadEveryKindOfEvent() throws IOException {
-        List<EventLine> lines = read(
-                """
+        List<EventLine> lines = read("""
                 {"topic":"clickstream","value":{"eventId":"e1","customerId":"c1","type":"search","occurredAt":1000,"value":3,"properties":{"a":"b"}}}
                 {"topic":"purchases","key":"c1","value":{"eventId":"e2","customerId":"c1","occurredAt":"1970-01-01T00:00:02.5Z","amount":"12.5","currency":"EUR","items":[{"itemId":"i","amount":3.1}]}}
 
@@ -83,10 +82,7 @@ class EventLinesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             nonsense | not JSON at column
             {"topic":"customer-profiles","key":"c1","value":null} x | not JSON at column
             {"topic":"purchases","topic":"purchases","value":null} | Duplicate
@@ -126,8 +122,8 @@ class EventLinesTest {
     @Test
     void shouldRefuseWhatIsNotUtf8() {
         assertThatThrownBy(() -> read(new byte[] {'{', (byte) 0xff, '}'}))
-                .isInstanceOf(InvalidLine.class)
-                .hasMessage("line 1: from here on the file is not UTF-8");
+                .isInstanceOf(IOException.class)
+                .hasMessage("from about line 1 on the file is not UTF-8");
     }
 
     @ParameterizedTest

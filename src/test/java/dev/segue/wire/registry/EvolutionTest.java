@@ -28,9 +28,7 @@ class EvolutionTest {
 
     @Test
     void shouldReadAnOlderSchema() throws Refusal {
-        Schema older = new Schema.Parser()
-                .parse(
-                        """
+        Schema older = new Schema.Parser().parse("""
                 {"type":"record","name":"ClickEvent","namespace":"dev.segue.avro","fields":[
                   {"name":"eventId","type":"string"},{"name":"customerId","type":"string"},
                   {"name":"type","type":"string"},{"name":"occurredAt","type":"long"}]}
@@ -52,9 +50,7 @@ class EvolutionTest {
 
     @Test
     void shouldReadANewerSchema() throws Refusal {
-        Schema newer = new Schema.Parser()
-                .parse(
-                        """
+        Schema newer = new Schema.Parser().parse("""
                 {"type":"record","name":"PurchaseEvent","namespace":"dev.segue.avro","fields":[
                   {"name":"discounts","type":{"type":"array","items":{"type":"map","values":"string"}}},
                   {"name":"eventId","type":"string"},{"name":"customerId","type":"string"},
@@ -84,24 +80,18 @@ class EvolutionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             {"type":"long","logicalType":"timestamp-micros"} | {"type":"bytes","logicalType":"decimal","precision":18,"scale":4}
             {"type":"long","logicalType":"timestamp-millis"} | {"type":"bytes","logicalType":"decimal","precision":10,"scale":2}
             {"type":"long","logicalType":"timestamp-millis"} | "bytes"
             ["null",{"type":"long","logicalType":"timestamp-micros"}] | {"type":"bytes","logicalType":"decimal","precision":18,"scale":4}
             """)
     void shouldRefuseASchemaThatMeansSomethingElse(String time, String amount) {
-        Schema other = new Schema.Parser()
-                .parse(
-                        """
+        Schema other = new Schema.Parser().parse("""
                 {"type":"record","name":"PurchaseEvent","namespace":"dev.segue.avro","fields":[
                   {"name":"eventId","type":"string"},{"name":"customerId","type":"string"},
                   {"name":"occurredAt","type":%s},{"name":"amount","type":%s},{"name":"currency","type":"string"}]}
-                """
-                                .formatted(time, amount));
+                """.formatted(time, amount));
         GenericRecord purchase = new GenericRecordBuilder(other)
                 .set("eventId", "e1")
                 .set("customerId", "c1")
@@ -120,9 +110,7 @@ class EvolutionTest {
 
     @Test
     void shouldRefuseASchemaThatLacksAField() {
-        Schema other = new Schema.Parser()
-                .parse(
-                        """
+        Schema other = new Schema.Parser().parse("""
                 {"type":"record","name":"ClickEvent","namespace":"dev.segue.avro","fields":[
                   {"name":"eventId","type":"string"}]}
                 """);
@@ -136,15 +124,14 @@ class EvolutionTest {
 
     @Test
     void shouldSurviveARecursiveSchema() {
-        Schema recursive = new Schema.Parser()
-                .parse(
-                        """
+        Schema recursive = new Schema.Parser().parse("""
                 {"type":"record","name":"ClickEvent","namespace":"dev.segue.avro","fields":[
                   {"name":"next","type":["null","ClickEvent"]},
                   {"name":"eventId","type":"string","default":""},{"name":"customerId","type":"string","default":""},
                   {"name":"type","type":"string","default":""},{"name":"occurredAt","type":"long","default":0}]}
                 """);
-        GenericRecord leaf = new GenericRecordBuilder(recursive).set("next", null).build();
+        GenericRecord leaf =
+                new GenericRecordBuilder(recursive).set("next", null).build();
         byte[] value = ByteBuffer.allocate(200_005).put(bytes(leaf), 0, 5).array();
         java.util.Arrays.fill(value, 5, value.length, (byte) 2);
 

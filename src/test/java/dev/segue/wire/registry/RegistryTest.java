@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -30,8 +31,8 @@ import org.slf4j.LoggerFactory;
 
 class RegistryTest {
 
-    private static final String SCHEMA_ANSWER = "{\"schema\":\""
-            + ClickEvent.getClassSchema().toString().replace("\"", "\\\"") + "\"}";
+    private static final String SCHEMA_ANSWER =
+            "{\"schema\":\"" + ClickEvent.getClassSchema().toString().replace("\"", "\\\"") + "\"}";
 
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private StubRegistry stub;
@@ -45,6 +46,7 @@ class RegistryTest {
         // id 1, as the stub answers
         value = new AvroWriter(Samples.registry())
                 .write("clickstream", Samples.click().build());
+        logger().setLevel(Level.INFO);
         log.start();
         logger().addAppender(log);
     }
@@ -52,15 +54,13 @@ class RegistryTest {
     @AfterEach
     void stop() {
         logger().detachAppender(log);
+        logger().setLevel(null);
         registry.close();
         stub.close();
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             500 | {"error_code":50001,"message":"out of order"}
             503 | not JSON
             404 | not a registry at all
@@ -79,8 +79,7 @@ class RegistryTest {
         assertThat(log.list)
                 .extracting(ILoggingEvent::getMessage)
                 .containsExactly(
-                        "The schema registry cannot be used; waiting for it: {}",
-                        "The schema registry answers again");
+                        "The schema registry cannot be used; waiting for it: {}", "The schema registry answers again");
     }
 
     @Test

@@ -33,7 +33,8 @@ final class StubRegistry implements AutoCloseable {
     }
 
     Map<String, String> settings() {
-        return Map.of("schema.registry.url", "http://127.0.0.1:" + server.getAddress().getPort());
+        return Map.of(
+                "schema.registry.url", "http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     private void answer(HttpExchange exchange) throws IOException {
