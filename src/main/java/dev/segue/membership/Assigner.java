@@ -80,24 +80,20 @@ public final class Assigner {
         return outcome;
     }
 
-    private static Outcome foresee(Customer customer, CustomerEvent event, long clock, long retentionMillis) {
+    private Outcome foresee(Customer customer, CustomerEvent event, long clock) {
         if (event instanceof ProfileUpdate update) {
             return update.updatedAt() < customer.profile().updatedAt() ? Outcome.OUTDATED : Outcome.ACCEPTED;
         }
         if (event instanceof Activity activity) {
-            if (customer.timeline().holds(activity.eventId())) {
+            if (customer.timeline().holds(activity.eventId(), clock, retention)) {
                 return Outcome.DUPLICATE;
             }
-            if (activity.occurredAt() <= clock - retentionMillis) {
+            if (activity.occurredAt() <= clock - retention.millis()) {
                 return Outcome.EXPIRED;
             }
             return activity.occurredAt() < clock ? Outcome.LATE : Outcome.ACCEPTED;
         }
         return Outcome.ACCEPTED;
-    }
-
-    private Outcome foresee(Customer customer, CustomerEvent event, long clock) {
-        return foresee(customer, event, clock, retention.millis());
     }
 
     private BitSet takeIn(Customer customer, CustomerEvent event, long clock) {
@@ -106,6 +102,8 @@ public final class Assigner {
             return rules.byProfile();
         }
         Timeline timeline = customer.timeline();
+        // what is past the retention must not meet the record: a refund would find an order that is no longer kept
+        timeline.trim(clock, retention);
         timeline.add((Activity) event, clock, retention);
         int folded = timeline.trim(clock, retention);
         return folded > 0 ? rules.all() : rules.byEntryTypes(Timeline.typesTouchedBy((Activity) event));

@@ -232,7 +232,7 @@ final class Values {
             return number >= -TWO_TO_63 && number < TWO_TO_63 ? (Object) number.longValue() : null;
         }
         try {
-            return value instanceof String text && !text.isEmpty() ? (Object) Long.parseLong(text) : null;
+            return value instanceof String text && text.matches("[+-]?[0-9]+") ? (Object) Long.parseLong(text) : null;
         } catch (NumberFormatException notAnInt) {
             return null;
         }

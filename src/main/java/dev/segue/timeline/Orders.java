@@ -7,7 +7,8 @@ import java.util.Map;
 
 /**
  * Matches refunds with the orders on which they give money back. A refund lowers the kept order of its orderId, if that is
- * not later than the refund; where several entries bear one orderId, the oldest first.
+ * not later than the refund; where several entries bear one orderId, the newest of them. What is no longer kept has no say, so
+ * that letting go of an order does not move its refunds to another.
  */
 final class Orders {
 
@@ -51,13 +52,13 @@ final class Orders {
         }
         Steps[] steps = new Steps[ordered.size()];
         for (Entry refund : givenBack) {
-            long rest = amount(refund);
-            for (int p = 0; p < steps.length && ordered.get(p).at() <= refund.at(); p++) {
-                steps[p] = steps[p] == null ? new Steps(amount(ordered.get(p))) : steps[p];
-                rest -= steps[p].lower(refund.at(), rest);
-                if (rest == 0) {
-                    break;
-                }
+            int newest = ordered.size() - 1;
+            while (newest >= 0 && ordered.get(newest).at() > refund.at()) {
+                newest--;
+            }
+            if (newest >= 0) {
+                steps[newest] = steps[newest] == null ? new Steps(amount(ordered.get(newest))) : steps[newest];
+                steps[newest].lower(refund.at(), amount(refund));
             }
         }
         for (int p = 0; p < steps.length; p++) {
@@ -103,13 +104,11 @@ final class Orders {
             this.full = full;
         }
 
-        /** Takes up to the given amount off from an instant on, and returns how much that was. */
-        long lower(long instant, long amount) {
+        /** Takes the amount off from an instant on, as far as there is that much. */
+        void lower(long instant, long amount) {
             long before = left.isEmpty() ? full : left.get(left.size() - 1);
-            long taken = Math.min(before, amount);
             at.add(instant);
-            left.add(before - taken);
-            return taken;
+            left.add(Math.max(0, before - amount));
         }
 
         Retraction toRetraction() {

@@ -100,11 +100,11 @@ public final class Timeline {
                 : List.of(Entries.PURCHASE, Entries.REFUND);
     }
 
-    /** Whether the kept entries include one of that event. */
-    public boolean holds(String eventId) {
+    /** Whether the entries kept at an instant include one of that event. */
+    public boolean holds(String eventId, long now, Retention retention) {
         long hash = hashOf(eventId);
         for (Track track : tracks.values()) {
-            if (track.holdsEvent(hash)) {
+            if (track.holdsEvent(hash, now - retention.millis())) {
                 return true;
             }
         }
@@ -117,7 +117,7 @@ public final class Timeline {
      * @param now the clock: decides what is older than the retention
      */
     public Placement add(Activity activity, long now, Retention retention) {
-        if (holds(activity.eventId())) {
+        if (holds(activity.eventId(), now, retention)) {
             return Placement.DUPLICATE;
         }
         List<Entries.Typed> entries = Entries.of(activity, hashOf(activity.eventId()));

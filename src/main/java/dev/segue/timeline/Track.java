@@ -104,8 +104,8 @@ public final class Track {
         entry.retract(retraction);
     }
 
-    boolean holdsEvent(long eventHash) {
-        for (int i = end - 1; i >= start; i--) {
+    boolean holdsEvent(long eventHash, long after) {
+        for (int i = end - 1; i >= start && entries[i].at() > after; i--) {
             if (entries[i].eventHash() == eventHash) {
                 return true;
             }

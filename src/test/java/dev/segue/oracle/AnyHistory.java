@@ -44,7 +44,6 @@ final class AnyHistory {
     private final long unit;
     private final long base;
     private final boolean live;
-    private final boolean repeats;
     private final List<Activity> read = new ArrayList<>();
     private final int most;
     private long clock;
@@ -53,15 +52,13 @@ final class AnyHistory {
 
     /**
      * @param live whether records may be dated ahead of the clock
-     * @param repeats whether records may be read twice, and order ids be used twice
      * @param most records at most
      */
-    AnyHistory(Random random, long unit, long base, boolean live, boolean repeats, int most) {
+    AnyHistory(Random random, long unit, long base, boolean live, int most) {
         this.random = random;
         this.unit = unit;
         this.base = base;
         this.live = live;
-        this.repeats = repeats;
         this.most = most;
         this.clock = base + unit;
     }
@@ -85,7 +82,7 @@ final class AnyHistory {
             return new Step.Pass(clock);
         } else if (kind < 12) {
             return new Step.Read(profile(), clock);
-        } else if (kind < 16 && repeats && !read.isEmpty()) {
+        } else if (kind < 16 && !read.isEmpty()) {
             return new Step.Read(oneOf(read), clock);
         }
         Activity activity = activity(occurredAt());
@@ -172,14 +169,14 @@ final class AnyHistory {
         String orderId = orderId();
         boolean used = read.stream()
                 .anyMatch(activity -> activity instanceof Purchase purchase
-                        && (!repeats || purchase.occurredAt() == at)
+                        && purchase.occurredAt() == at
                         && purchase.orderId() != null
                         && purchase.orderId().equals(orderId));
         return used ? null : orderId;
     }
 
     private String orderId() {
-        return repeats ? oneOf("o1", "o1", "o2", "5", null) : oneOf("5", "o" + ids, "o" + (ids - 1), "o" + (ids - 2));
+        return oneOf("o1", "o1", "o2", "5", null);
     }
 
     private BigDecimal amount() {

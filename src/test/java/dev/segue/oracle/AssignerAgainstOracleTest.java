@@ -66,37 +66,37 @@ class AssignerAgainstOracleTest {
 
     @Provide
     Arbitrary<Scenario> byTheMillisecond() {
-        return scenarios(random -> scenario(random, 1, LONG, false, true, FEW));
+        return scenarios(random -> scenario(random, 1, LONG, false, FEW));
     }
 
     @Provide
     Arbitrary<Scenario> byTheSecond() {
-        return scenarios(random -> scenario(random, 1000, LONG, false, true, FEW));
+        return scenarios(random -> scenario(random, 1000, LONG, false, FEW));
     }
 
     @Provide
     Arbitrary<Scenario> datedAhead() {
-        return scenarios(random -> scenario(random, 1, LONG, true, true, FEW));
+        return scenarios(random -> scenario(random, 1, LONG, true, FEW));
     }
 
     /** As short as the longest window; without repeated records, since it is open when exactly an old one is dropped. */
     @Provide
     Arbitrary<Scenario> shortRetention() {
-        return scenarios(random -> scenario(random, 1, 20 + random.nextInt(10), false, false, FEW));
+        return scenarios(random -> scenario(random, 1, 20 + random.nextInt(10), false, FEW));
     }
 
     /** So many records that the customer is written in several parts. */
     @Provide
     Arbitrary<Scenario> longHistories() {
-        return scenarios(random ->
-                scenario(random, 1, random.nextBoolean() ? LONG : 20 + random.nextInt(100), false, false, 400));
+        return scenarios(
+                random -> scenario(random, 1, random.nextBoolean() ? LONG : 20 + random.nextInt(100), false, 400));
     }
 
     /** Enter and exit may hold together; only stay and cooldown keep the customer from turning all the time. */
     @Provide
     Arbitrary<Scenario> swinging() {
         return scenarios(random -> {
-            Scenario scenario = scenario(random, 1, LONG, false, true, FEW);
+            Scenario scenario = scenario(random, 1, LONG, false, FEW);
             List<Segment> segments = scenario.segments().stream()
                     .map(s -> AnyRules.segment(
                             s.id(),
@@ -112,12 +112,12 @@ class AssignerAgainstOracleTest {
 
     @Provide
     Arbitrary<Scenario> redefined() {
-        return scenarios(random -> redefined(random, scenario(random, 1, LONG, false, true, FEW)));
+        return scenarios(random -> redefined(random, scenario(random, 1, LONG, false, FEW)));
     }
 
     @Provide
     Arbitrary<Scenario> inWords() {
-        return scenarios(random -> rolledUp(random, scenario(random, 1000, LONG, false, true, FEW)));
+        return scenarios(random -> rolledUp(random, scenario(random, 1000, LONG, false, FEW)));
     }
 
     /** Between any two steps, at the earlier one's clock or later, other segments come into force. */
@@ -153,9 +153,9 @@ class AssignerAgainstOracleTest {
     }
 
     /** The days change in the middle of the history. */
-    static Scenario scenario(Random random, long unit, long retention, boolean live, boolean repeats, int most) {
+    static Scenario scenario(Random random, long unit, long retention, boolean live, int most) {
         long base = MIDNIGHT - 20 * unit;
-        List<Step> steps = new AnyHistory(random, unit, base, live, repeats, most).steps();
+        List<Step> steps = new AnyHistory(random, unit, base, live, most).steps();
         return new Scenario(unit, base, retention, new AnyRules(random, unit).segments(), steps);
     }
 }

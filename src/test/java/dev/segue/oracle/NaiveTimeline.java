@@ -6,11 +6,12 @@ import dev.segue.event.Purchase;
 import dev.segue.event.Refund;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A customer's timeline as a plain list of records, made into entries anew each time somebody looks. */
 final class NaiveTimeline {
@@ -18,21 +19,18 @@ final class NaiveTimeline {
     private final List<Activity> kept;
     /** What the retention dropped, as it stood then: it still counts for life. */
     private final List<Entry> dropped;
-    /** Orders dropped, each with the refunds that were kept then: what those gave back on it they give on no other. */
-    private final Map<Purchase, List<Activity>> droppedOrders;
 
     NaiveTimeline() {
-        this(List.of(), List.of(), Map.of());
+        this(List.of(), List.of());
     }
 
-    private NaiveTimeline(List<Activity> kept, List<Entry> dropped, Map<Purchase, List<Activity>> droppedOrders) {
+    private NaiveTimeline(List<Activity> kept, List<Entry> dropped) {
         this.kept = new ArrayList<>(kept);
         this.dropped = new ArrayList<>(dropped);
-        this.droppedOrders = new HashMap<>(droppedOrders);
     }
 
     NaiveTimeline copy() {
-        return new NaiveTimeline(kept, dropped, droppedOrders);
+        return new NaiveTimeline(kept, dropped);
     }
 
     boolean holds(String eventId) {
@@ -53,13 +51,9 @@ final class NaiveTimeline {
     /** Drops what occurred at or before the instant, as it stands at the clock. */
     void dropUpTo(long instant, long clock) {
         Map<Purchase, BigDecimal> left = amountsLeft(clock);
-        List<Activity> before = List.copyOf(kept);
-        for (Activity activity : before) {
+        for (Activity activity : List.copyOf(kept)) {
             if (activity.occurredAt() <= instant) {
                 addEntries(activity, left, dropped);
-                if (activity instanceof Purchase purchase) {
-                    droppedOrders.put(purchase, before);
-                }
                 kept.remove(activity);
             }
         }
@@ -79,45 +73,36 @@ final class NaiveTimeline {
 
     /** What is left of each order after the refunds up to now; an order wholly refunded is not among them. */
     private Map<Purchase, BigDecimal> amountsLeft(long now) {
-        List<Purchase> oldestFirst = new ArrayList<>(droppedOrders.keySet());
-        List<Refund> refunds = new ArrayList<>();
+        Map<Purchase, BigDecimal> left = new IdentityHashMap<>();
+        Set<Purchase> refunded = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Activity activity : kept) {
             if (activity instanceof Purchase purchase) {
-                oldestFirst.add(purchase);
-            } else if (activity instanceof Refund refund && refund.occurredAt() <= now) {
-                refunds.add(refund);
+                left.put(purchase, purchase.amount());
             }
         }
-        oldestFirst.sort(Comparator.comparingLong(Purchase::occurredAt));
-        refunds.sort(Comparator.comparingLong(Refund::occurredAt));
-        Map<Purchase, BigDecimal> left = new IdentityHashMap<>();
-        oldestFirst.forEach(purchase -> left.put(purchase, purchase.amount()));
-        refunds.forEach(refund -> retract(refund, oldestFirst, left));
+        for (Activity activity : kept) {
+            if (activity instanceof Refund refund && refund.occurredAt() <= now && orderOf(refund) != null) {
+                left.merge(orderOf(refund), refund.amount(), BigDecimal::subtract);
+                refunded.add(orderOf(refund));
+            }
+        }
+        refunded.forEach(purchase -> left.compute(purchase, (any, amount) -> amount.signum() > 0 ? amount : null));
         return left;
     }
 
-    private void retract(Refund refund, List<Purchase> oldestFirst, Map<Purchase, BigDecimal> left) {
-        BigDecimal rest = refund.amount();
-        for (Purchase purchase : oldestFirst) {
-            boolean matches = refund.orderId() != null
+    /** The newest kept order of the refund's id that is not later than the refund, or null. */
+    private Purchase orderOf(Refund refund) {
+        Purchase newest = null;
+        for (Activity activity : kept) {
+            if (activity instanceof Purchase purchase
+                    && refund.orderId() != null
                     && refund.orderId().equals(purchase.orderId())
                     && purchase.occurredAt() <= refund.occurredAt()
-                    && left.containsKey(purchase)
-                    && droppedOrders.getOrDefault(purchase, kept).contains(refund);
-            if (!matches) {
-                continue;
-            }
-            BigDecimal before = left.get(purchase);
-            if (rest.compareTo(before) < 0) {
-                left.put(purchase, before.subtract(rest));
-                return;
-            }
-            left.remove(purchase);
-            rest = rest.subtract(before);
-            if (rest.signum() == 0) {
-                return;
+                    && (newest == null || purchase.occurredAt() > newest.occurredAt())) {
+                newest = purchase;
             }
         }
+        return newest;
     }
 
     private static void addEntries(Activity activity, Map<Purchase, BigDecimal> left, List<Entry> entries) {

@@ -1,7 +1,6 @@
 package dev.segue.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.re2j.Pattern;
 import java.nio.file.Files;
@@ -61,12 +60,6 @@ class RuleTextTest {
                         .replace("now - events(\"a\").last() in [] || ", ""));
 
         assertThat(RuleText.of(rule)).contains("days(2)", "minutes(90)", "seconds(86401)");
-    }
-
-    @Test
-    void shouldNotWriteDurationsBelowASecond() {
-        assertThatThrownBy(() -> RuleText.of(new Expression.Constant(new Expression.Span(1500))))
-                .hasMessage("A duration of 1500 ms cannot be written in whole seconds.");
     }
 
     @Test

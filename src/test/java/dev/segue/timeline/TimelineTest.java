@@ -59,15 +59,15 @@ class TimelineTest {
     }
 
     @Test
-    void shouldTakeARefundFromTheOldestEntryOfAnOrderFirst() {
+    void shouldTakeARefundFromTheNewestEntryOfAnOrder() {
         Timeline timeline = new Timeline();
         timeline.add(purchase("p1", "o1", 100, "10"), 100, WIDE);
         timeline.add(purchase("p2", "o1", 110, "50"), 110, WIDE);
 
         timeline.add(refund("r", "o1", 200, "25"), 200, WIDE);
 
-        assertThat(timeline.track("purchase").get(0).existsAt(200)).isFalse();
-        assertThat(timeline.track("purchase").get(1).property("amount", 200)).isEqualTo(amount("35"));
+        assertThat(timeline.track("purchase").get(0).property("amount", 200)).isEqualTo(amount("10"));
+        assertThat(timeline.track("purchase").get(1).property("amount", 200)).isEqualTo(amount("25"));
     }
 
     @Test
