@@ -94,8 +94,7 @@ final class AssignSegments implements Processor<byte[], Received, byte[], byte[]
 
     @Override
     public void memberships(Customer customer, long updatedAt) {
-        byte[] value =
-                with.outbox().memberships(customer.id(), updatedAt, customer.sequence(), customer.memberships());
+        byte[] value = with.outbox().memberships(customer.id(), updatedAt, customer.sequence(), customer.memberships());
         send(Outbox.key(customer.id()), value, new RecordHeaders(), Nodes.SEGMENT_MEMBERSHIPS_SINK);
     }
 

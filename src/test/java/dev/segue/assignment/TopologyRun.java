@@ -72,7 +72,7 @@ final class TopologyRun implements AutoCloseable {
                 "application.id", "topology-run",
                 "bootstrap.servers", "nowhere:1",
                 "schema.registry.url", "mock://topology-run",
-                "segue.max-future", "none"));
+                "segue.max-future", "400d"));
         for (int i = 0; i < keysAndValues.length; i += 2) {
             given.put(keysAndValues[i], keysAndValues[i + 1]);
         }
@@ -92,11 +92,10 @@ final class TopologyRun implements AutoCloseable {
         definitionRecords = new DefinitionRecords(registry, TOPICS);
         feed = new DefinitionsFeed(
                 new SetCompiler(definitionRecords, settings.limits()), Runnable::run, Metrics.disabled());
-        driver = new TopologyTestDriver(
-                topology(), settings.streamsProperties(), Instant.ofEpochMilli(wallClock));
+        driver = new TopologyTestDriver(topology(), settings.streamsProperties(), Instant.ofEpochMilli(wallClock));
     }
 
-    private Topology topology() {
+    Topology topology() {
         Collaborators with = new Collaborators(
                 settings,
                 new Intake(registry, TOPICS, settings.input(), 1),
@@ -136,6 +135,12 @@ final class TopologyRun implements AutoCloseable {
         } catch (InvalidDefinitions e) {
             throw new IllegalArgumentException(e);
         }
+    }
+
+    /** Publishes, and gives the task a tick to take the set over. */
+    void adopt(String yaml) {
+        publish(yaml);
+        tick();
     }
 
     void publish(SegmentDefinition definition, int index, int size) {
@@ -199,7 +204,8 @@ final class TopologyRun implements AutoCloseable {
     /** The changes since the last call. */
     List<SegmentChange> changes() {
         return read(TOPICS.segmentChanges()).stream()
-                .map(record -> (SegmentChange) decode(record.value(), TOPICS.segmentChanges(), SegmentChange.getClassSchema()))
+                .map(record ->
+                        (SegmentChange) decode(record.value(), TOPICS.segmentChanges(), SegmentChange.getClassSchema()))
                 .toList();
     }
 
