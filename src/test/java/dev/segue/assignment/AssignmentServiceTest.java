@@ -56,8 +56,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Real histories through the running service: every change that an independent program found in them, and no other. */
-class ServiceAcceptanceTest {
+/** The running service on a real broker. Real histories come from beside the project. */
+class AssignmentServiceTest {
 
     private static final int PARTITIONS = 4;
     private static final Topics TOPICS = Topics.DEFAULT;
@@ -74,7 +74,7 @@ class ServiceAcceptanceTest {
     @BeforeEach
     void startCluster() {
         broker = EmbeddedBroker.start();
-        schemas = EmbeddedRegistry.start(0, "service-acceptance");
+        schemas = EmbeddedRegistry.start(0, "assignment-service");
         registry = Registry.connect(Map.of("schema.registry.url", schemas.scopeUrl()));
     }
 
@@ -93,13 +93,13 @@ class ServiceAcceptanceTest {
         load(folder, history);
 
         List<SegmentChange> changes;
-        try (AssignmentService service = service("state");
+        try (AssignmentService service = service("state", "event");
                 Changes found = new Changes()) {
             service.start();
             changes = found.all(expected.size());
         }
 
-        assertThat(changes.stream().map(ServiceAcceptanceTest::crossing)).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(changes.stream().map(AssignmentServiceTest::crossing)).containsExactlyInAnyOrderElementsOf(expected);
     }
 
     @Test
@@ -113,21 +113,49 @@ class ServiceAcceptanceTest {
         try (Changes found = new Changes()) {
             for (int stop = 1; stop <= 3; stop++) {
                 // with the state of the one before, and with none
-                AssignmentService service = service(stop == 2 ? "first" : stop == 1 ? "first" : "fresh");
+                AssignmentService service = service(stop < 3 ? "first" : "fresh", "event");
                 service.start();
                 found.read(expected.size() * stop / 5 + random.nextInt(1_000));
                 service.close(Duration.ZERO);
                 await().atMost(Duration.ofSeconds(30))
                         .until(() -> service.streams().state().hasCompletedShutdown());
             }
-            try (AssignmentService last = service("fresh")) {
+            try (AssignmentService last = service("fresh", "event")) {
                 last.start();
                 changes = found.all(expected.size());
             }
         }
 
-        assertThat(changes.stream().map(ServiceAcceptanceTest::crossing)).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(changes.stream().map(AssignmentServiceTest::crossing)).containsExactlyInAnyOrderElementsOf(expected);
         shouldAlternateInDenseSequences(changes);
+    }
+
+    @Test
+    void shouldLetOutByTheWallClockOnceNothingIsUnread() throws Exception {
+        String yaml = """
+                segments:
+                  - {id: active, name: Active, enter: 'events("page_view").within(seconds(2)).count() > 0'}
+                """;
+        try (AssignmentService service = service("state", "live");
+                KafkaProducer<byte[], byte[]> producer = producer()) {
+            service.start();
+            publish(producer, yaml);
+            await().atMost(Duration.ofSeconds(60)).until(service::isReady);
+            long now = System.currentTimeMillis();
+            send(
+                    producer,
+                    new AvroWriter(registry),
+                    new Click("e1", "c1", "page_view", now, null, null, null, null, null, Map.of()));
+
+            List<SegmentChange> changes;
+            try (Changes found = new Changes()) {
+                changes = found.all(2);
+            }
+
+            assertThat(changes).extracting(change -> change.getType().name()).containsExactly("ENTERED", "EXITED");
+            assertThat(changes.get(1).getOccurredAt().toEpochMilli()).isEqualTo(now + 2_000);
+            assertThat(changes.get(1).getDetectedAt().toEpochMilli()).isGreaterThan(now + 2_000);
+        }
     }
 
     private static void shouldAlternateInDenseSequences(List<SegmentChange> changes) {
@@ -142,24 +170,22 @@ class ServiceAcceptanceTest {
         }
     }
 
-    private AssignmentService service(String state) throws Exception {
+    private AssignmentService service(String state, String clock) throws Exception {
         Map<String, String> given = new HashMap<>();
         given.put("bootstrap.servers", broker.bootstrapServers());
         given.put("schema.registry.url", schemas.scopeUrl());
         given.put("state.dir", states.resolve(state).toString());
         given.put("num.stream.threads", "2");
         given.put("num.standby.replicas", "0");
-        given.put("segue.clock", "event");
+        given.put("segue.clock", clock);
+        given.put("segue.topics.partitions", String.valueOf(PARTITIONS));
         given.put("segue.topics.create", "true");
         return new AssignmentService(Settings.of(given, Settings.CLUSTER), Metrics.disabled());
     }
 
     private void load(Path folder, String history) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
-                KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                        Map.of("bootstrap.servers", broker.bootstrapServers(), "linger.ms", 20),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer());
+                KafkaProducer<byte[], byte[]> producer = producer();
                 TextFile file = TextFile.open(folder.resolve("events-" + history + ".jsonl.gz"))) {
             List<NewTopic> topics = new ArrayList<>();
             TOPICS.inputs().forEach(topic -> topics.add(new NewTopic(topic, PARTITIONS, (short) 1)));
@@ -178,10 +204,30 @@ class ServiceAcceptanceTest {
         }
     }
 
+    /** Topics this young may refuse a first batch, and what was sent behind it must not overtake it. */
+    private KafkaProducer<byte[], byte[]> producer() {
+        return new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        broker.bootstrapServers(),
+                        "linger.ms",
+                        20,
+                        "enable.idempotence",
+                        false,
+                        "max.in.flight.requests.per.connection",
+                        1),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
     private static void send(KafkaProducer<byte[], byte[]> producer, AvroWriter writer, CustomerEvent event) {
         String topic = TOPICS.of(EventRecords.inputOf(event));
         byte[] value = writer.write(topic, EventRecords.recordOf(event));
-        producer.send(new ProducerRecord<>(topic, event.customerId().getBytes(UTF_8), value));
+        producer.send(new ProducerRecord<>(topic, event.customerId().getBytes(UTF_8), value), (sent, failure) -> {
+            if (failure != null) {
+                throw new AssertionError("The histories could not be loaded", failure);
+            }
+        });
     }
 
     private void publish(KafkaProducer<byte[], byte[]> producer, String yaml) throws Exception {
