@@ -9,7 +9,6 @@ import dev.segue.wire.Intake;
 import dev.segue.wire.Outbox;
 import dev.segue.wire.registry.Registry;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -49,6 +48,7 @@ public final class AssignmentService implements AutoCloseable {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile KafkaStreams streams;
+    private BrokerEnds ends;
 
     public AssignmentService(Settings settings, Metrics metrics) {
         this.settings = settings;
@@ -76,7 +76,8 @@ public final class AssignmentService implements AutoCloseable {
         warnOfBlindClock();
         Outbox outbox = new Outbox(registry, settings.topics());
         outbox.register();
-        InputWatch watch = new InputWatch(System::currentTimeMillis);
+        ends = new BrokerEnds(Admin.create(adminConfig("segue-input-watch")));
+        InputWatch watch = new InputWatch(ends, System::currentTimeMillis);
         Collaborators with = new Collaborators(
                 settings,
                 new Intake(registry, settings.topics(), settings.input(), partitions),
@@ -143,6 +144,9 @@ public final class AssignmentService implements AutoCloseable {
                 }
             }
         }
+        if (ends != null) {
+            ends.close();
+        }
         registry.close();
         compiling.shutdownNow();
         ended.complete(null);
@@ -163,12 +167,13 @@ public final class AssignmentService implements AutoCloseable {
         return isStatic ? GroupMembershipOperation.REMAIN_IN_GROUP : GroupMembershipOperation.LEAVE_GROUP;
     }
 
+    private Map<String, Object> adminConfig(String clientId) {
+        return new StreamsConfig(settings.streamsProperties()).getAdminConfigs(clientId);
+    }
+
     /** The number of partitions of the inputs; waits while the cluster is away. */
     private int checkTopics() {
-        Map<String, Object> config = new HashMap<>();
-        StreamsConfig streamsConfig = new StreamsConfig(settings.streamsProperties());
-        config.putAll(streamsConfig.getAdminConfigs("segue-topics-check"));
-        try (Admin admin = Admin.create(config)) {
+        try (Admin admin = Admin.create(adminConfig("segue-topics-check"))) {
             TopicsCheck check = new TopicsCheck(admin, settings);
             while (true) {
                 try {

@@ -1,21 +1,20 @@
 package dev.segue.assignment;
 
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.WakeupException;
 
 /**
- * Knows until when everything written to an input has been read. The consumer of a stream thread asks the brokers for the ends
- * of its partitions, about every 100 ms and after a poll; where its position is an end, all that was written before the question
- * has been read. Only an answer counts: a cached lag still says 0 while the broker or this process stands still.
+ * Knows until when everything written to an input has been read. About every 100 ms it asks the brokers for the ends of a
+ * stream thread's partitions; where the position of the thread's consumer has come to an end that was told, all that was
+ * written before the question has been read. Only an answer counts: a cached lag still says 0 while the broker or this process
+ * stands still. The question goes over a connection of its own, since on the consumer's it would wait behind the fetch that
+ * waits for records.
  *
  * <p>A task and its consumer run on one thread, and what a thread's consumer saw is kept by thread, so that a partition that
  * moves to another thread leaves nothing behind that could mislead.
@@ -23,25 +22,38 @@ import org.apache.kafka.common.errors.WakeupException;
 final class InputWatch implements CaughtUp {
 
     private static final long INTERVAL_MILLIS = 100;
-    private static final long LONGEST_BACKOFF_MILLIS = 5_000;
-    private static final Duration PATIENCE = Duration.ofMillis(300);
 
+    private final Ends ends;
     private final LongSupplier wallClock;
     private final ThreadLocal<Seen> seen = ThreadLocal.withInitial(Seen::new);
 
-    InputWatch(LongSupplier wallClock) {
+    /** @param wallClock epoch milliseconds */
+    InputWatch(Ends ends, LongSupplier wallClock) {
+        this.ends = ends;
         this.wallClock = wallClock;
+    }
+
+    /** Tells where partitions end: the offsets after the last records that may be read. */
+    interface Ends {
+
+        /** Asks; whoever can not be reached may leave the question open, or answer with an exception. */
+        CompletableFuture<Map<TopicPartition, Long>> of(Collection<TopicPartition> partitions);
     }
 
     /** That everything written before {@code at} was read, and the last offset of it; -1 where nothing was read yet. */
     private record ReadAll(long at, long lastOffset) {}
 
+    /** A question under way. */
+    private record Question(long askedAt, CompletableFuture<Map<TopicPartition, Long>> answer) {
+
+        static final Question NONE = new Question(Long.MIN_VALUE, CompletableFuture.completedFuture(Map.of()));
+    }
+
     /** What one thread's consumer saw. */
     private static final class Seen {
         final Map<TopicPartition, Long> lastOffset = new HashMap<>();
         final Map<TopicPartition, ReadAll> readAll = new HashMap<>();
-        long nextCheck;
-        long backoff = INTERVAL_MILLIS;
+        Question question = Question.NONE;
     }
 
     @Override
@@ -66,9 +78,12 @@ final class InputWatch implements CaughtUp {
             mine.lastOffset.put(partition, read.get(read.size() - 1).offset());
             mine.readAll.remove(partition);
         }
-        long now = wallClock.getAsLong();
-        if (now >= mine.nextCheck || now < mine.nextCheck - LONGEST_BACKOFF_MILLIS) {
-            check(consumer, mine, now);
+        if (mine.question.answer().isDone()) {
+            takeAnswer(consumer, mine);
+            long now = wallClock.getAsLong();
+            if (Math.abs(now - mine.question.askedAt()) >= INTERVAL_MILLIS) {
+                mine.question = new Question(now, ends.of(consumer.assignment()));
+            }
         }
     }
 
@@ -78,29 +93,20 @@ final class InputWatch implements CaughtUp {
         seen.get().readAll.keySet().removeAll(partitions);
     }
 
-    private void check(Consumer<?, ?> consumer, Seen mine, long start) {
-        try {
-            Collection<TopicPartition> assigned = consumer.assignment();
-            mine.readAll.keySet().retainAll(assigned);
-            mine.lastOffset.keySet().retainAll(assigned);
-            if (!assigned.isEmpty()) {
-                consumer.endOffsets(assigned, PATIENCE).forEach((partition, end) -> {
-                    if (consumer.position(partition, PATIENCE) >= end) {
-                        long last = mine.lastOffset.getOrDefault(partition, -1L);
-                        mine.readAll.put(partition, new ReadAll(start, last));
-                    } else {
-                        mine.readAll.remove(partition);
-                    }
-                });
-            }
-            mine.backoff = INTERVAL_MILLIS;
-        } catch (WakeupException | InterruptException e) {
-            throw e;
-        } catch (KafkaException e) {
-            // no answer, no news; asked again later, and less and less often, so that a dead broker does not hold up
-            // the rest
-            mine.backoff = Math.min(2 * mine.backoff, LONGEST_BACKOFF_MILLIS);
+    private static void takeAnswer(Consumer<?, ?> consumer, Seen mine) {
+        Collection<TopicPartition> assigned = consumer.assignment();
+        mine.readAll.keySet().retainAll(assigned);
+        mine.lastOffset.keySet().retainAll(assigned);
+        if (mine.question.answer().isCompletedExceptionally()) {
+            return;
         }
-        mine.nextCheck = wallClock.getAsLong() + mine.backoff;
+        mine.question.answer().join().forEach((partition, end) -> {
+            if (!assigned.contains(partition) || consumer.position(partition) < end) {
+                mine.readAll.remove(partition);
+            } else {
+                long last = mine.lastOffset.getOrDefault(partition, -1L);
+                mine.readAll.put(partition, new ReadAll(mine.question.askedAt(), last));
+            }
+        });
     }
 }

@@ -10,12 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -23,6 +28,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class Catalog {
 
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Map<String, Object> client;
     private final String topic;
@@ -39,9 +45,10 @@ public final class Catalog {
     }
 
     /**
-     * What is published now, by id: everything committed when the call was made.
+     * What is published now, by id. Waits for a transaction that is under way to end: one that its writer knows to be
+     * committed may not yet look so to readers.
      *
-     * @throws TimeoutException if Kafka does not answer
+     * @throws TimeoutException if Kafka does not answer, or such a transaction does not end
      * @throws IllegalStateException if there is no such topic, or it is not what it should be
      */
     public SortedMap<String, PublishedDefinition> read() {
@@ -74,12 +81,31 @@ public final class Catalog {
         TopicPartition partition = new TopicPartition(topic, 0);
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));
-        long end = consumer.endOffsets(List.of(partition)).get(partition);
+        long end = end(partition);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         SortedMap<String, PublishedDefinition> published = new TreeMap<>();
         while (consumer.position(partition) < end) {
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException("another change of the definitions has begun and does not end");
+            }
             consumer.poll(POLL).forEach(one -> take(one, published));
         }
         return published;
+    }
+
+    /** The end of what is written, committed or not. */
+    private long end(TopicPartition partition) {
+        try (Admin admin = Admin.create(client)) {
+            return admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                    .partitionResult(partition)
+                    .get()
+                    .offset();
+        } catch (ExecutionException e) {
+            throw new KafkaException(
+                    "The end of " + topic + " cannot be found: " + e.getCause().getMessage(), e);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
     }
 
     private void take(ConsumerRecord<byte[], byte[]> one, Map<String, PublishedDefinition> published) {

@@ -3,6 +3,7 @@ package dev.segue.catalog;
 import dev.segue.wire.DefinitionRecords;
 import dev.segue.wire.PublishedDefinition;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -92,6 +93,6 @@ public final class Publication implements AutoCloseable {
     /** Ends it; what was not published is not. */
     @Override
     public void close() {
-        producer.close();
+        producer.close(Duration.ofSeconds(5));
     }
 }

@@ -2,15 +2,15 @@ package dev.segue.cli;
 
 import dev.segue.config.Settings;
 import dev.segue.wire.registry.Registry;
-import dev.segue.wire.registry.RegistryClosed;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -48,18 +48,21 @@ final class Cluster {
      *     service does
      */
     static <T> T contacting(Registry registry, Supplier<T> work) throws CommandFailed {
-        AtomicBoolean answered = new AtomicBoolean();
+        AtomicReference<Boolean> answered = new AtomicReference<>();
         CompletableFuture.delayedExecutor(PATIENCE, TimeUnit.MILLISECONDS).execute(() -> {
-            if (!answered.get()) {
+            if (answered.compareAndSet(null, false)) {
                 registry.close();
             }
         });
         try {
-            return work.get();
-        } catch (RegistryClosed e) {
-            throw new CommandFailed(ExitCode.FAILED, "the schema registry did not answer in time", e);
-        } finally {
-            answered.set(true);
+            T result = work.get();
+            answered.compareAndSet(null, true);
+            return result;
+        } catch (KafkaException e) {
+            if (!answered.compareAndSet(null, true)) {
+                throw new CommandFailed(ExitCode.FAILED, "the schema registry did not answer in time", e);
+            }
+            throw e;
         }
     }
 

@@ -42,6 +42,7 @@ final class DemoCommand implements Callable<Integer> {
         if (port < 0 || port > 65_535) {
             throw new ParameterException(spec.commandLine(), "--port is from 0 (any that is free) to 65535");
         }
+        Verbosity.lower();
         PrintWriter out = spec.commandLine().getOut();
         boolean colour = DemoLines.colours(System.getenv(), System.console() != null);
         try (Shutdown shutdown = new Shutdown()) {

@@ -62,7 +62,8 @@ final class SettingsReader {
             }
         }
         for (ConfigValue value : KEYS.validate(ours)) {
-            value.errorMessages().forEach(message -> problems.add(message + "."));
+            // a value that cannot be parsed is checked all the same, as null: the first message is the true one
+            value.errorMessages().stream().findFirst().ifPresent(message -> problems.add(message + "."));
             parsed.put(value.name(), value.value());
         }
     }

@@ -1,6 +1,7 @@
 package dev.segue.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.segue.demo.EmbeddedBroker;
 import dev.segue.demo.EmbeddedRegistry;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -21,7 +23,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,14 +31,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands that talk to a cluster, against a real broker. */
 class ClusterCommandsTest {
 
-    private static final String DEFINITIONS = "segment-definitions";
-
     private static EmbeddedBroker broker;
     private static EmbeddedRegistry registry;
     private static Admin admin;
+    private static int tests;
 
     @TempDir
     Path folder;
+
+    private Path config;
 
     @BeforeAll
     static void start() {
@@ -53,22 +55,28 @@ class ClusterCommandsTest {
         broker.close();
     }
 
+    /** Each test has topics of its own. */
     @BeforeEach
     void createTopics() throws Exception {
-        admin.createTopics(List.of(
-                        new NewTopic(DEFINITIONS, 1, (short) 1),
-                        new NewTopic("clickstream", 3, (short) 1),
-                        new NewTopic("purchases", 3, (short) 1),
-                        new NewTopic("customer-profiles", 3, (short) 1)))
-                .all()
-                .get();
+        tests++;
+        List<NewTopic> topics = List.of(
+                new NewTopic(topic("segment-definitions"), 1, (short) 1),
+                new NewTopic(topic("clickstream"), 3, (short) 1),
+                new NewTopic(topic("purchases"), 3, (short) 1),
+                new NewTopic(topic("customer-profiles"), 3, (short) 1));
+        admin.createTopics(topics).all().get();
+        await().until(
+                        () -> admin.listTopics().names().get(),
+                        names -> topics.stream().map(NewTopic::name).allMatch(names::contains));
+        config = Files.writeString(
+                folder.resolve("segue.properties"),
+                topics.stream()
+                        .map(one -> "segue.topic." + one.name().replaceFirst("-\\d+$", "") + "=" + one.name() + "\n")
+                        .collect(Collectors.joining()));
     }
 
-    @AfterEach
-    void deleteTopics() throws Exception {
-        admin.deleteTopics(List.of(DEFINITIONS, "clickstream", "purchases", "customer-profiles"))
-                .all()
-                .get();
+    private static String topic(String name) {
+        return name + "-" + tests;
     }
 
     @Test
@@ -78,7 +86,7 @@ class ClusterCommandsTest {
         assertThat(shell.err()).isEmpty();
         assertThat(shell.status()).isZero();
         assertThat(shell.outLines()).containsExactly("created    a  version 1", "created    b  version 1");
-        List<ConsumerRecord<String, byte[]>> records = records(DEFINITIONS);
+        List<ConsumerRecord<String, byte[]>> records = records("segment-definitions");
         assertThat(records).extracting(ConsumerRecord::key).containsExactly("a", "b");
         assertThat(records).extracting(one -> header(one, "segue-set")).doesNotContainNull();
         assertThat(records.get(0).headers().lastHeader("segue-set"))
@@ -96,8 +104,10 @@ class ClusterCommandsTest {
 
         assertThat(kept.outLines()).containsExactly("changed    a  version 2", "unchanged  b");
         assertThat(pruned.outLines()).containsExactly("unchanged  a", "retired    b");
-        assertThat(records(DEFINITIONS)).extracting(ConsumerRecord::key).containsExactly("a", "b", "a", "b");
-        assertThat(records(DEFINITIONS).get(3).value()).isNull();
+        assertThat(records("segment-definitions"))
+                .extracting(ConsumerRecord::key)
+                .containsExactly("a", "b", "a", "b");
+        assertThat(records("segment-definitions").get(3).value()).isNull();
         assertThat(segue("segments", "list").outLines())
                 .singleElement()
                 .asString()
@@ -123,7 +133,7 @@ class ClusterCommandsTest {
         assertThat(invalid.status()).isEqualTo(3);
         assertThat(invalid.out()).isEmpty();
         assertThat(invalid.errLines()).last().asString().matches("segue: \\d problems? in .*a.yaml");
-        assertThat(records(DEFINITIONS)).hasSize(2);
+        assertThat(records("segment-definitions")).hasSize(2);
     }
 
     @Test
@@ -139,21 +149,16 @@ class ClusterCommandsTest {
     }
 
     @Test
-    void shouldSayThatATopicIsMissing() throws Exception {
-        admin.deleteTopics(List.of(DEFINITIONS)).all().get();
-        try {
-            Shell shell = segue("segments", "list");
+    void shouldSayThatATopicIsMissing() throws IOException {
+        Files.writeString(config, "segue.topic.segment-definitions=elsewhere");
 
-            assertThat(shell.status()).isEqualTo(1);
-            assertThat(shell.errLines())
-                    .singleElement()
-                    .asString()
-                    .startsWith("segue: there is no topic segment-definitions; create it");
-        } finally {
-            admin.createTopics(List.of(new NewTopic(DEFINITIONS, 1, (short) 1)))
-                    .all()
-                    .get();
-        }
+        Shell shell = segue("segments", "list");
+
+        assertThat(shell.status()).isEqualTo(1);
+        assertThat(shell.errLines())
+                .singleElement()
+                .asString()
+                .startsWith("segue: there is no topic elsewhere; create it");
     }
 
     @Test
@@ -194,9 +199,14 @@ class ClusterCommandsTest {
         assertThat(shell.errLines()).contains("segue: the first line names no column event_time; it names [a, b]");
     }
 
-    private static Shell segue(String... arguments) {
-        Stream<String> cluster =
-                Stream.of("--bootstrap-servers", broker.bootstrapServers(), "--schema-registry", registry.url());
+    private Shell segue(String... arguments) {
+        Stream<String> cluster = Stream.of(
+                "--config",
+                config.toString(),
+                "--bootstrap-servers",
+                broker.bootstrapServers(),
+                "--schema-registry",
+                registry.url());
         return Shell.run(Stream.concat(Stream.of(arguments), cluster).toArray(String[]::new));
     }
 
@@ -215,9 +225,10 @@ class ClusterCommandsTest {
         return new String(one.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 
-    private static List<ConsumerRecord<String, byte[]>> records(String topic) {
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", broker.bootstrapServers(), "isolation.level", "read_committed");
+    /** All records, committed or not. */
+    private static List<ConsumerRecord<String, byte[]>> records(String name) {
+        String topic = topic(name);
+        Map<String, Object> settings = Map.of("bootstrap.servers", broker.bootstrapServers());
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(one -> new TopicPartition(topic, one.partition()))

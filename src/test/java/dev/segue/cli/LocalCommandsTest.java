@@ -82,12 +82,6 @@ class LocalCommandsTest {
                 .contains("left out 1 record: duplicate eventId");
     }
 
-    @Test
-    void shouldNotPretendToRun() {
-        assertThat(Shell.run("demo"))
-                .isEqualTo(new Shell(1, "", "segue: `segue demo` is not part of this build yet\n"));
-    }
-
     private Path write(String name, String text) throws IOException {
         return Files.writeString(folder.resolve(name), text);
     }

@@ -61,6 +61,8 @@ class SegueTest {
             replay no-such-file.jsonl --speed 0       | a speed is a number greater than 0, or max
             replay no-such-file.jsonl --format xml    | 'xml' is none of [jsonl, uci-online-retail, rees46]
             demo --port http                          | 'http' is not an int
+            demo --port 65536                         | --port is from 0
+            demo --rate 0                             | --rate is above 0
             """)
     void shouldAnswerWrongUsageWithOneLineAndTwo(String arguments, String message) {
         Shell shell = Shell.run(arguments.isEmpty() ? new String[0] : arguments.split(" "));

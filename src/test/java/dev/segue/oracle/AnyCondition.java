@@ -10,7 +10,8 @@ import java.util.Random;
 /** Random conditions on an entry or on the profile: on values whose type is known only when they are met. */
 final class AnyCondition {
 
-    private static final List<Object> NUMBERS = List.of(0L, 1L, 2L, 5L, 10L, 0.1, 2.5, 10.0, 12.5);
+    private static final List<Object> NUMBERS =
+            List.of(0L, 1L, 2L, 5L, 10L, 0.1, 2.5, 10.0, 12.5, 9_007_199_254_740_992.0);
     private static final List<Object> STRINGS = List.of("i1", "i2", "c1", "c1.x", "web", "red", "gold", "5", "");
 
     private final Random random;
@@ -71,13 +72,17 @@ final class AnyCondition {
             case 10 ->
                 new Expression.Comparison(
                         oneOf(List.of(Comparator.values())), new Expression.ToDouble(value), number());
-            default ->
-                new Expression.Comparison(
-                        oneOf(List.of(Comparator.values())),
-                        new Expression.Arithmetic(
-                                oneOf(List.of(Operator.ADD, Operator.SUBTRACT, Operator.MULTIPLY)), value, number()),
-                        number());
+            default -> new Expression.Comparison(oneOf(List.of(Comparator.values())), arithmetic(value), number());
         };
+    }
+
+    /** Without what is refused when a rule is read. */
+    private Expression arithmetic(Expression value) {
+        Operator operator = oneOf(List.of(Operator.values()));
+        Expression by = operator == Operator.DIVIDE || operator == Operator.MODULO
+                ? new Expression.Constant(oneOf(List.of(2L, 3L)))
+                : number();
+        return new Expression.Arithmetic(operator, value, by);
     }
 
     private Comparator equality() {

@@ -17,31 +17,58 @@ import java.util.TreeMap;
 /** Random short histories of one customer: out of order, repeated, at one instant, refunded too early and too much. */
 final class AnyHistory {
 
+    /** What some take for numbers. */
+    private static final List<String> ODD = List.of(
+            "5d",
+            "NaN",
+            "Infinity",
+            "0x10",
+            "1e2",
+            "1E-2",
+            "+5",
+            ".5",
+            "5.",
+            " 5",
+            "5 ",
+            "1,5",
+            "1_000",
+            "",
+            "-",
+            "1e400",
+            "0.1000000000000000055511151231257827",
+            "-0",
+            "9223372036854775808",
+            "007");
+
     private final Random random;
     private final long unit;
     private final long base;
     private final boolean live;
     private final boolean repeats;
     private final List<Activity> read = new ArrayList<>();
+    private final int most;
     private long clock;
+    private long profileAt;
     private int ids;
 
     /**
      * @param live whether records may be dated ahead of the clock
-     * @param repeats whether records may be read twice
+     * @param repeats whether records may be read twice, and order ids be used twice
+     * @param most records at most
      */
-    AnyHistory(Random random, long unit, long base, boolean live, boolean repeats) {
+    AnyHistory(Random random, long unit, long base, boolean live, boolean repeats, int most) {
         this.random = random;
         this.unit = unit;
         this.base = base;
         this.live = live;
         this.repeats = repeats;
+        this.most = most;
         this.clock = base + unit;
     }
 
     List<Step> steps() {
         List<Step> steps = new ArrayList<>();
-        int wanted = 1 + random.nextInt(18);
+        int wanted = 1 + random.nextInt(most);
         for (int i = 0; i < wanted; i++) {
             clock += unit * oneOf(List.of(0, 0, 0, 1, 1, 2, 2, 3, 4, 5, 10));
             steps.add(step());
@@ -79,10 +106,15 @@ final class AnyHistory {
     private CustomerEvent profile() {
         Map<String, Object> attributes = new TreeMap<>();
         maybe(attributes, "tier", List.of("gold", "c1", ""));
-        maybe(attributes, "age", List.of(1L, 5L, 10L, 2.5, "5"));
+        maybe(
+                attributes,
+                "age",
+                List.of(1L, 5L, 10L, 2.5, "5", Long.MAX_VALUE, Long.MIN_VALUE, 9_007_199_254_740_993L));
         maybe(attributes, "vip", List.of(true, false, "yes"));
-        maybe(attributes, "score", List.of("12.5", "5", "x", 0.1, 2L, "5d", "NaN", true));
-        return new ProfileUpdate(Scenario.CUSTOMER, clock - unit * oneOf(List.of(0, 0, 0, 1, 5)), attributes);
+        maybe(attributes, "score", List.of("12.5", "5", "x", 0.1, 2L, 1e300, -1e19, true, oneOf(ODD)));
+        boolean sameInstant = profileAt > 0 && random.nextInt(4) == 0;
+        profileAt = sameInstant ? profileAt : clock - unit * oneOf(List.of(0, 0, 0, 1, 5));
+        return new ProfileUpdate(Scenario.CUSTOMER, profileAt, attributes);
     }
 
     private <T> void maybe(Map<String, Object> attributes, String name, List<T> values) {
@@ -105,7 +137,10 @@ final class AnyHistory {
     private Click click(String eventId, long at) {
         Map<String, String> properties = new TreeMap<>();
         if (random.nextInt(3) == 0) {
-            properties.put("price", oneOf("5", "0.1", "0.2", "12.5", "x", "5d", "-2"));
+            properties.put("price", oneOf("5", "0.1", "0.2", "12.5", "x", "-2", oneOf(ODD)));
+        }
+        if (random.nextInt(8) == 0) {
+            properties.put(oneOf("itemId", "value", "amount"), oneOf("i1", "5"));
         }
         if (random.nextInt(3) == 0) {
             properties.put("colour", oneOf("red", "blue", "5"));
@@ -119,7 +154,7 @@ final class AnyHistory {
                 oneOf("i1", "i2", "i1", null),
                 oneOf("c1", "c1.x", "c2", null),
                 oneOf("web", "app", null),
-                oneOf(null, 1.0, 2.5, 0.1, 0.2, 10.0, -1.5),
+                oneOf(null, 1.0, 2.5, 0.1, 0.2, 10.0, -1.5, 1e300, -0.0),
                 properties);
     }
 
@@ -132,19 +167,19 @@ final class AnyHistory {
                 eventId, unusedAt(at), Scenario.CUSTOMER, at, amount(), oneOf("EUR", "USD"), oneOf("web", null), items);
     }
 
-    /** Two orders of one id at one instant have no order between them, and so no right answer to a refund. */
+    /** Two orders of one id at one instant would have no order between them, and so no right answer to a refund. */
     private String unusedAt(long at) {
         String orderId = orderId();
         boolean used = read.stream()
                 .anyMatch(activity -> activity instanceof Purchase purchase
-                        && purchase.occurredAt() == at
+                        && (!repeats || purchase.occurredAt() == at)
                         && purchase.orderId() != null
                         && purchase.orderId().equals(orderId));
         return used ? null : orderId;
     }
 
     private String orderId() {
-        return oneOf("o1", "o2", "o3", "5", null);
+        return repeats ? oneOf("o1", "o1", "o2", "5", null) : oneOf("5", "o" + ids, "o" + (ids - 1), "o" + (ids - 2));
     }
 
     private BigDecimal amount() {

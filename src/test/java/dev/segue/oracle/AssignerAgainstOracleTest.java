@@ -21,6 +21,7 @@ import net.jqwik.api.ShrinkingMode;
 class AssignerAgainstOracleTest {
 
     private static final long MIDNIGHT = 19_676L * 24 * 3600 * 1000;
+    private static final int FEW = 18;
     private static final long LONG = 90L * 24 * 3600 * 1000;
 
     @Property(tries = 10_000)
@@ -48,6 +49,16 @@ class AssignerAgainstOracleTest {
         Agreement.check(scenario);
     }
 
+    @Property(tries = 100)
+    void shouldKeepLongHistories(@ForAll("longHistories") Scenario scenario) {
+        Agreement.check(scenario);
+    }
+
+    @Property(tries = 1_000)
+    void shouldSwingWhereEnterAndExitBothHold(@ForAll("swinging") Scenario scenario) {
+        Agreement.checkEvenIfContradictory(scenario);
+    }
+
     @Property(tries = 500)
     void shouldReadTheRulesAsTheyAreMeant(@ForAll("inWords") Scenario scenario) {
         Agreement.checkAsRead(scenario);
@@ -55,33 +66,58 @@ class AssignerAgainstOracleTest {
 
     @Provide
     Arbitrary<Scenario> byTheMillisecond() {
-        return scenarios(random -> scenario(random, 1, LONG, false, true));
+        return scenarios(random -> scenario(random, 1, LONG, false, true, FEW));
     }
 
     @Provide
     Arbitrary<Scenario> byTheSecond() {
-        return scenarios(random -> scenario(random, 1000, LONG, false, true));
+        return scenarios(random -> scenario(random, 1000, LONG, false, true, FEW));
     }
 
     @Provide
     Arbitrary<Scenario> datedAhead() {
-        return scenarios(random -> scenario(random, 1, LONG, true, true));
+        return scenarios(random -> scenario(random, 1, LONG, true, true, FEW));
     }
 
     /** As short as the longest window; without repeated records, since it is open when exactly an old one is dropped. */
     @Provide
     Arbitrary<Scenario> shortRetention() {
-        return scenarios(random -> scenario(random, 1, 20 + random.nextInt(10), false, false));
+        return scenarios(random -> scenario(random, 1, 20 + random.nextInt(10), false, false, FEW));
+    }
+
+    /** So many records that the customer is written in several parts. */
+    @Provide
+    Arbitrary<Scenario> longHistories() {
+        return scenarios(random ->
+                scenario(random, 1, random.nextBoolean() ? LONG : 20 + random.nextInt(100), false, false, 400));
+    }
+
+    /** Enter and exit may hold together; only stay and cooldown keep the customer from turning all the time. */
+    @Provide
+    Arbitrary<Scenario> swinging() {
+        return scenarios(random -> {
+            Scenario scenario = scenario(random, 1, LONG, false, true, FEW);
+            List<Segment> segments = scenario.segments().stream()
+                    .map(s -> AnyRules.segment(
+                            s.id(),
+                            s.enter(),
+                            random.nextBoolean() ? s.exit() : s.enter(),
+                            1 + random.nextInt(9),
+                            1 + random.nextInt(9),
+                            1))
+                    .toList();
+            return scenario.with(segments, scenario.steps());
+        });
     }
 
     @Provide
     Arbitrary<Scenario> redefined() {
-        return scenarios(random -> redefined(random, scenario(random, 1, LONG, false, true)));
+        return scenarios(random -> redefined(random, scenario(random, 1, LONG, false, true, FEW)));
     }
 
     @Provide
     Arbitrary<Scenario> inWords() {
-        return scenarios(random -> rolledUp(random, scenario(random, 1000, LONG, false, true)));
+        return scenarios(random -> rolledUp(random, scenario(random, 1000, LONG, false, true, FEW)));
     }
 
     /** Between any two steps, at the earlier one's clock or later, other segments come into force. */
@@ -117,9 +153,9 @@ class AssignerAgainstOracleTest {
     }
 
     /** The days change in the middle of the history. */
-    static Scenario scenario(Random random, long unit, long retention, boolean live, boolean repeats) {
+    static Scenario scenario(Random random, long unit, long retention, boolean live, boolean repeats, int most) {
         long base = MIDNIGHT - 20 * unit;
-        List<Step> steps = new AnyHistory(random, unit, base, live, repeats).steps();
+        List<Step> steps = new AnyHistory(random, unit, base, live, repeats, most).steps();
         return new Scenario(unit, base, retention, new AnyRules(random, unit).segments(), steps);
     }
 }

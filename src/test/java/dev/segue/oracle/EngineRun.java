@@ -3,6 +3,7 @@ package dev.segue.oracle;
 import dev.segue.membership.Assigner;
 import dev.segue.membership.Change;
 import dev.segue.membership.Customer;
+import dev.segue.membership.Membership;
 import dev.segue.membership.Trigger;
 import dev.segue.rule.SegmentSet;
 import dev.segue.timeline.Parts;
@@ -46,8 +47,8 @@ final class EngineRun {
         return changes;
     }
 
-    Customer customer() {
-        return customer;
+    List<Membership> memberships() {
+        return customer.memberships();
     }
 
     private void take(Step step) {

@@ -9,6 +9,7 @@ import dev.segue.membership.Change.Reason;
 import dev.segue.rule.Segment;
 import dev.segue.rule.SegmentSet;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -104,12 +105,15 @@ final class NaiveAssigner {
         }
     }
 
-    /** Retired segments are left whatever their stay; the others are evaluated at the clock by their new rules. */
+    /** Retired segments are left first, by id and whatever their stay; the others are evaluated at the clock by their new rules. */
     void redefine(SegmentSet others, long clock) {
         passTime(clock);
         List<String> ids = others.segments().stream().map(Segment::id).toList();
-        for (Segment segment : segments.segments()) {
-            if (!ids.contains(segment.id()) && since.remove(segment.id()) != null) {
+        List<Segment> retired = new ArrayList<>(segments.segments());
+        retired.removeIf(segment -> ids.contains(segment.id()));
+        retired.sort(Comparator.comparing(Segment::id));
+        for (Segment segment : retired) {
+            if (since.remove(segment.id()) != null) {
                 change(clock, segment, Change.Type.EXITED, Set.of(Reason.DEFINITION));
             }
         }

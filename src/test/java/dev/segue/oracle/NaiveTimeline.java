@@ -7,10 +7,10 @@ import dev.segue.event.Refund;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** A customer's timeline as a plain list of records, made into entries anew each time somebody looks. */
 final class NaiveTimeline {
@@ -18,18 +18,21 @@ final class NaiveTimeline {
     private final List<Activity> kept;
     /** What the retention dropped, as it stood then: it still counts for life. */
     private final List<Entry> dropped;
+    /** Orders dropped, each with the refunds that were kept then: what those gave back on it they give on no other. */
+    private final Map<Purchase, List<Activity>> droppedOrders;
 
     NaiveTimeline() {
-        this(List.of(), List.of());
+        this(List.of(), List.of(), Map.of());
     }
 
-    private NaiveTimeline(List<Activity> kept, List<Entry> dropped) {
+    private NaiveTimeline(List<Activity> kept, List<Entry> dropped, Map<Purchase, List<Activity>> droppedOrders) {
         this.kept = new ArrayList<>(kept);
         this.dropped = new ArrayList<>(dropped);
+        this.droppedOrders = new HashMap<>(droppedOrders);
     }
 
     NaiveTimeline copy() {
-        return new NaiveTimeline(kept, dropped);
+        return new NaiveTimeline(kept, dropped, droppedOrders);
     }
 
     boolean holds(String eventId) {
@@ -50,9 +53,13 @@ final class NaiveTimeline {
     /** Drops what occurred at or before the instant, as it stands at the clock. */
     void dropUpTo(long instant, long clock) {
         Map<Purchase, BigDecimal> left = amountsLeft(clock);
-        for (Activity activity : List.copyOf(kept)) {
+        List<Activity> before = List.copyOf(kept);
+        for (Activity activity : before) {
             if (activity.occurredAt() <= instant) {
                 addEntries(activity, left, dropped);
+                if (activity instanceof Purchase purchase) {
+                    droppedOrders.put(purchase, before);
+                }
                 kept.remove(activity);
             }
         }
@@ -72,7 +79,7 @@ final class NaiveTimeline {
 
     /** What is left of each order after the refunds up to now; an order wholly refunded is not among them. */
     private Map<Purchase, BigDecimal> amountsLeft(long now) {
-        List<Purchase> oldestFirst = new ArrayList<>();
+        List<Purchase> oldestFirst = new ArrayList<>(droppedOrders.keySet());
         List<Refund> refunds = new ArrayList<>();
         for (Activity activity : kept) {
             if (activity instanceof Purchase purchase) {
@@ -89,13 +96,14 @@ final class NaiveTimeline {
         return left;
     }
 
-    private static void retract(Refund refund, List<Purchase> oldestFirst, Map<Purchase, BigDecimal> left) {
+    private void retract(Refund refund, List<Purchase> oldestFirst, Map<Purchase, BigDecimal> left) {
         BigDecimal rest = refund.amount();
         for (Purchase purchase : oldestFirst) {
             boolean matches = refund.orderId() != null
                     && refund.orderId().equals(purchase.orderId())
                     && purchase.occurredAt() <= refund.occurredAt()
-                    && left.containsKey(purchase);
+                    && left.containsKey(purchase)
+                    && droppedOrders.getOrDefault(purchase, kept).contains(refund);
             if (!matches) {
                 continue;
             }
@@ -113,7 +121,7 @@ final class NaiveTimeline {
     }
 
     private static void addEntries(Activity activity, Map<Purchase, BigDecimal> left, List<Entry> entries) {
-        Map<String, Object> properties = new TreeMap<>();
+        Map<String, Object> properties = new HashMap<>();
         if (activity instanceof Click click) {
             properties.putAll(click.properties());
             put(properties, "sessionId", click.sessionId());
@@ -135,7 +143,7 @@ final class NaiveTimeline {
     }
 
     private static Entry itemEntry(Purchase purchase, Purchase.Item item) {
-        Map<String, Object> properties = new TreeMap<>();
+        Map<String, Object> properties = new HashMap<>();
         order(properties, purchase.orderId(), purchase.currency(), purchase.channel(), item.amount());
         put(properties, "itemId", item.itemId());
         put(properties, "category", item.category());

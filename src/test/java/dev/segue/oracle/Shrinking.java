@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -18,15 +19,15 @@ final class Shrinking {
     private Shrinking() {}
 
     static Scenario smallest(Scenario failing, Predicate<Scenario> fails) {
+        AtomicInteger trials = new AtomicInteger();
         Scenario smallest = failing;
-        int trials = 0;
-        boolean smaller = true;
-        while (smaller && trials < MOST_TRIALS) {
-            List<Scenario> candidates = candidates(smallest);
-            trials += candidates.size();
-            Optional<Scenario> next = candidates.stream().filter(fails).findFirst();
-            smaller = next.isPresent();
-            smallest = next.orElse(smallest);
+        Optional<Scenario> next = Optional.of(failing);
+        while (next.isPresent()) {
+            smallest = next.get();
+            next = candidates(smallest).stream()
+                    .takeWhile(any -> trials.incrementAndGet() < MOST_TRIALS)
+                    .filter(fails)
+                    .findFirst();
         }
         return smallest;
     }
@@ -50,13 +51,16 @@ final class Shrinking {
 
     private static List<Scenario> candidates(Scenario scenario) {
         List<Scenario> candidates = new ArrayList<>();
-        for (int i = 0; i < scenario.steps().size(); i++) {
-            candidates.add(scenario.with(scenario.segments(), without(scenario.steps(), i)));
+        int count = scenario.steps().size();
+        for (int chunk = Math.max(1, count / 2); chunk > 0; chunk /= 2) {
+            for (int i = 0; i + chunk <= count; i += chunk) {
+                candidates.add(scenario.with(scenario.segments(), without(scenario.steps(), i, chunk)));
+            }
         }
         for (int i = 0; i < scenario.segments().size(); i++) {
             String id = scenario.segments().get(i).id();
             if (scenario.segments().stream().noneMatch(s -> s.dependsOn().contains(id))) {
-                candidates.add(scenario.with(without(scenario.segments(), i), scenario.steps()));
+                candidates.add(scenario.with(without(scenario.segments(), i, 1), scenario.steps()));
             }
             for (Segment simpler : simpler(scenario.segments().get(i), scenario.unit())) {
                 List<Segment> segments = new ArrayList<>(scenario.segments());
@@ -76,9 +80,9 @@ final class Shrinking {
         return candidates;
     }
 
-    private static <T> List<T> without(List<T> list, int index) {
+    private static <T> List<T> without(List<T> list, int index, int count) {
         List<T> shorter = new ArrayList<>(list);
-        shorter.remove(index);
+        shorter.subList(index, index + count).clear();
         return shorter;
     }
 

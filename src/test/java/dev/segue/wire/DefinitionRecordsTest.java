@@ -3,9 +3,12 @@ package dev.segue.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.segue.rule.Definitions;
+import dev.segue.rule.InvalidDefinitions;
 import dev.segue.rule.SegmentDefinition;
 import dev.segue.wire.registry.Registry;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DefinitionRecordsTest {
@@ -60,5 +63,22 @@ class DefinitionRecordsTest {
                 Refusal.class, () -> records.read(DefinitionRecords.key("vip"), new byte[] {0, 1}));
 
         assertThat(refusal.reason()).isEqualTo(DeadLetterReason.UNDECODABLE);
+    }
+
+    @Test
+    void shouldKeepTheLastVersions() throws InvalidDefinitions {
+        PublishedDefinition published = PublishedDefinition.first(VIP, 1, "ann", "new");
+
+        for (int i = 2; i <= 30; i++) {
+            published = published.succeededBy(VIP, i, "bob", "again");
+        }
+
+        assertThat(published.definition().version()).isEqualTo(30);
+        assertThat(published.history())
+                .extracting(PublishedDefinition.Version::version)
+                .containsExactlyElementsOf(IntStream.range(10, 30).boxed().toList());
+        assertThat(Definitions.read(published.history().get(0).text()))
+                .extracting(SegmentDefinition::id)
+                .containsExactly("vip");
     }
 }

@@ -3,7 +3,6 @@ package dev.segue.wire.registry;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
@@ -28,10 +27,8 @@ public final class AvroWriter {
             return serializer.serialize(topic, record);
         } catch (InterruptException | RegistryClosed e) {
             throw e;
-        } catch (ApiException e) {
-            throw new KafkaException(
-                    "The record of " + topic + " cannot be written with the schema registry's answer: " + innermost(e),
-                    e);
+        } catch (KafkaException e) {
+            throw new KafkaException("The record of " + topic + " cannot be written: " + innermost(e), e);
         }
     }
 

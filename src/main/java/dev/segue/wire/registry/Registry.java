@@ -2,6 +2,7 @@ package dev.segue.wire.registry;
 
 import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientConfig;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
 import io.confluent.kafka.serializers.KafkaAvroSerializerConfig;
 import java.io.IOException;
@@ -37,6 +38,8 @@ public final class Registry implements AutoCloseable {
      */
     public static Registry connect(Map<String, ?> settings) {
         Map<String, Object> all = new HashMap<>(settings);
+        // the client's own retries cannot be interrupted, and the patience is ours
+        all.putIfAbsent(SchemaRegistryClientConfig.MAX_RETRIES_CONFIG, 0);
         KafkaAvroSerializerConfig config = new KafkaAvroSerializerConfig(all);
         SchemaRegistryClient client = SchemaRegistryClientFactory.newClient(
                 config.getSchemaRegistryUrls(),

@@ -122,8 +122,8 @@ class EventLinesTest {
     @Test
     void shouldRefuseWhatIsNotUtf8() {
         assertThatThrownBy(() -> read(new byte[] {'{', (byte) 0xff, '}'}))
-                .isInstanceOf(InvalidLine.class)
-                .hasMessage("line 1: from here on the file is not UTF-8");
+                .isInstanceOf(IOException.class)
+                .hasMessage("from about line 1 on the file is not UTF-8");
     }
 
     @ParameterizedTest

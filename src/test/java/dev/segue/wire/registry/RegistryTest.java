@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -45,6 +46,7 @@ class RegistryTest {
         // id 1, as the stub answers
         value = new AvroWriter(Samples.registry())
                 .write("clickstream", Samples.click().build());
+        logger().setLevel(Level.INFO);
         log.start();
         logger().addAppender(log);
     }
@@ -52,6 +54,7 @@ class RegistryTest {
     @AfterEach
     void stop() {
         logger().detachAppender(log);
+        logger().setLevel(null);
         registry.close();
         stub.close();
     }
