@@ -1,5 +1,6 @@
 package dev.segue.assignment;
 
+import dev.segue.config.ClockMode;
 import dev.segue.config.Settings;
 import dev.segue.metric.Metrics;
 import dev.segue.wire.DeadLetters;
@@ -72,6 +73,7 @@ public final class AssignmentService implements AutoCloseable {
         if (closing.getCount() == 0) {
             return;
         }
+        warnOfBlindClock();
         Outbox outbox = new Outbox(registry, settings.topics());
         outbox.register();
         ends = new BrokerEnds(Admin.create(adminConfig("segue-input-watch")));
@@ -148,6 +150,14 @@ public final class AssignmentService implements AutoCloseable {
         registry.close();
         compiling.shutdownNow();
         ended.complete(null);
+    }
+
+    /** With that protocol Kafka Streams makes its consumers itself, and nobody sees when they have read everything. */
+    private void warnOfBlindClock() {
+        Object protocol = settings.streamsProperties().get(StreamsConfig.GROUP_PROTOCOL_CONFIG);
+        if (settings.clock().mode() == ClockMode.LIVE && "streams".equalsIgnoreCase(String.valueOf(protocol))) {
+            LOG.warn("With group.protocol=streams the clock follows events alone; use classic for a live clock");
+        }
     }
 
     private GroupMembershipOperation membershipOnClose() {

@@ -3,6 +3,7 @@ package dev.segue.assignment;
 import dev.segue.config.Settings;
 import dev.segue.wire.Topics;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +12,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -109,6 +112,18 @@ final class TopicsCheck {
                 .toList();
         // another instance may have been faster
         admin.createTopics(wanted).values().values().forEach(done -> answered(done, TopicExistsException.class));
+        awaitLeaders();
+    }
+
+    /** What is written to a topic in its first moments may be refused; who answers for a partition's end takes records too. */
+    private void awaitLeaders() {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        partitions().forEach((topic, count) -> {
+            for (int partition = 0; partition < count; partition++) {
+                ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+            }
+        });
+        answered(admin.listOffsets(ends).all(), UnknownTopicOrPartitionException.class);
     }
 
     private String cleanup(String topic) {

@@ -55,6 +55,7 @@ final class KafkaKeys {
             Map.entry(
                     StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
                     LogAndFailProcessingExceptionHandler.class.getName()),
+            Map.entry(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true),
             Map.entry(StreamsConfig.METRICS_RECORDING_LEVEL_CONFIG, "INFO"),
             Map.entry(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest"),
             Map.entry(StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed"),

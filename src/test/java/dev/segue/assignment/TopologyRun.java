@@ -72,7 +72,7 @@ final class TopologyRun implements AutoCloseable {
                 "application.id", "topology-run",
                 "bootstrap.servers", "nowhere:1",
                 "schema.registry.url", "mock://topology-run",
-                "segue.max-future", "none"));
+                "segue.max-future", "400d"));
         for (int i = 0; i < keysAndValues.length; i += 2) {
             given.put(keysAndValues[i], keysAndValues[i + 1]);
         }
@@ -95,7 +95,7 @@ final class TopologyRun implements AutoCloseable {
         driver = new TopologyTestDriver(topology(), settings.streamsProperties(), Instant.ofEpochMilli(wallClock));
     }
 
-    private Topology topology() {
+    Topology topology() {
         Collaborators with = new Collaborators(
                 settings,
                 new Intake(registry, TOPICS, settings.input(), 1),
@@ -135,6 +135,12 @@ final class TopologyRun implements AutoCloseable {
         } catch (InvalidDefinitions e) {
             throw new IllegalArgumentException(e);
         }
+    }
+
+    /** Publishes, and gives the task a tick to take the set over. */
+    void adopt(String yaml) {
+        publish(yaml);
+        tick();
     }
 
     void publish(SegmentDefinition definition, int index, int size) {
