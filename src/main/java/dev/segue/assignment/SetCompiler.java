@@ -1,11 +1,11 @@
 package dev.segue.assignment;
 
-import dev.segue.rule.Definitions;
 import dev.segue.rule.InvalidDefinitions;
 import dev.segue.rule.Limits;
 import dev.segue.rule.Problem;
 import dev.segue.rule.SegmentDefinition;
 import dev.segue.rule.SegmentSet;
+import dev.segue.rule.language.Definitions;
 import dev.segue.wire.DefinitionRecords;
 import dev.segue.wire.Refusal;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package dev.segue.catalog;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
-import dev.segue.rule.Definitions;
 import dev.segue.rule.SegmentDefinition;
+import dev.segue.rule.language.Definitions;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

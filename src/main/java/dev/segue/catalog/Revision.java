@@ -1,7 +1,7 @@
 package dev.segue.catalog;
 
-import dev.segue.rule.Definitions;
 import dev.segue.rule.SegmentDefinition;
+import dev.segue.rule.language.Definitions;
 import dev.segue.wire.PublishedDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,11 +1,11 @@
 package dev.segue.cli;
 
-import dev.segue.rule.Definitions;
 import dev.segue.rule.InvalidDefinitions;
 import dev.segue.rule.Limits;
 import dev.segue.rule.Problem;
 import dev.segue.rule.SegmentDefinition;
 import dev.segue.rule.SegmentSet;
+import dev.segue.rule.language.Definitions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.MalformedInputException;

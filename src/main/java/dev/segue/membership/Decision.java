@@ -1,9 +1,9 @@
 package dev.segue.membership;
 
-import dev.segue.rule.Moment;
-import dev.segue.rule.Plan;
 import dev.segue.rule.Segment;
-import dev.segue.rule.Verdict;
+import dev.segue.rule.plan.Moment;
+import dev.segue.rule.plan.Plan;
+import dev.segue.rule.plan.Verdict;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.segue.membership;
 
-import dev.segue.rule.Verdict;
+import dev.segue.rule.plan.Verdict;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.segue.membership;
 
-import dev.segue.rule.Moment;
-import dev.segue.rule.Plan;
 import dev.segue.rule.SegmentSet;
+import dev.segue.rule.plan.Moment;
+import dev.segue.rule.plan.Plan;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;

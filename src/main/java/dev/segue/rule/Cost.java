@@ -26,7 +26,7 @@ public final class Cost {
     }
 
     /** The estimated cost of one evaluation of the segment's rules. */
-    static long of(Segment segment) {
+    public static long of(Segment segment) {
         return segment.rules().stream()
                 .flatMap(Cost::nodes)
                 .distinct()

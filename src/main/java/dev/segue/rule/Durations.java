@@ -7,17 +7,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as definitions ({@code 7d}) and rules ({@code days(7)}) write them, in milliseconds. */
-final class Durations {
+public final class Durations {
 
     /** The functions that make durations and the milliseconds of each unit, longest first. */
-    static final Map<String, Long> UNITS = units();
+    public static final Map<String, Long> UNITS = units();
 
     private static final Pattern SHORT = Pattern.compile("([0-9]+)([smhd])");
 
     private Durations() {}
 
     /** The milliseconds of {@code 30s}, {@code 15m}, {@code 6h}, {@code 7d}; empty where it is not one, or too long. */
-    static OptionalLong parse(String text) {
+    public static OptionalLong parse(String text) {
         Matcher matcher = SHORT.matcher(text);
         if (!matcher.matches()) {
             return OptionalLong.empty();
@@ -35,7 +35,7 @@ final class Durations {
     }
 
     /** For example {@code days(7)}: in the largest unit that measures it exactly. */
-    static String text(long millis) {
+    public static String text(long millis) {
         for (Map.Entry<String, Long> unit : UNITS.entrySet()) {
             if (millis % unit.getValue() == 0 && (millis != 0 || unit.getValue() == 1000)) {
                 return unit.getKey() + "(" + millis / unit.getValue() + ")";

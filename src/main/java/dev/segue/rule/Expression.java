@@ -83,7 +83,7 @@ public sealed interface Expression {
         GREATER_OR_EQUAL;
 
         /** The comparison that holds of (b, a) where this one holds of (a, b). */
-        Comparator mirrored() {
+        public Comparator mirrored() {
             switch (this) {
                 case LESS:
                     return GREATER;

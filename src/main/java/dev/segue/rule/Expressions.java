@@ -6,12 +6,12 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Walks through expressions. */
-final class Expressions {
+public final class Expressions {
 
     private Expressions() {}
 
     /** The expressions directly below one, those inside selections included. */
-    static List<Expression> below(Expression expression) {
+    public static List<Expression> below(Expression expression) {
         if (expression instanceof Expression.And and) {
             return and.operands();
         }
@@ -71,7 +71,7 @@ final class Expressions {
     }
 
     /** Shows the selection and all below it until one is what was looked for; whether one was. */
-    static boolean visit(Selection selection, Predicate<Selection> sought) {
+    public static boolean visit(Selection selection, Predicate<Selection> sought) {
         if (sought.test(selection)) {
             return true;
         }
@@ -79,7 +79,7 @@ final class Expressions {
     }
 
     /** The selections directly below one: first the one whose entries it selects from. */
-    static List<Selection> sources(Selection selection) {
+    public static List<Selection> sources(Selection selection) {
         if (selection instanceof Selection.Where where) {
             return List.of(where.of());
         }
@@ -93,7 +93,7 @@ final class Expressions {
     }
 
     /** All selections in the expression. */
-    static Stream<Selection> selections(Expression expression) {
+    public static Stream<Selection> selections(Expression expression) {
         return expression instanceof Expression.Measure measure
                 ? selections(measure.selection())
                 : below(expression).stream().flatMap(Expressions::selections);
@@ -104,7 +104,7 @@ final class Expressions {
     }
 
     /** Whether the expression or any below it is what is looked for. */
-    static boolean any(Expression expression, Predicate<Expression> sought) {
+    public static boolean any(Expression expression, Predicate<Expression> sought) {
         return sought.test(expression) || below(expression).stream().anyMatch(part -> any(part, sought));
     }
 
@@ -112,7 +112,7 @@ final class Expressions {
      * What a rule measures: its measures, attributes and memberships, each once, in the order of the text; a difference
      * from now as a whole.
      */
-    static List<Expression> measured(Expression expression) {
+    public static List<Expression> measured(Expression expression) {
         List<Expression> found = new ArrayList<>();
         collectMeasured(expression, found);
         return found.stream().distinct().toList();
@@ -133,7 +133,7 @@ final class Expressions {
     }
 
     /** The entry types on which the expression depends. */
-    static List<String> entryTypes(Expression expression) {
+    public static List<String> entryTypes(Expression expression) {
         List<String> types = new ArrayList<>();
         any(expression, part -> {
             if (part instanceof Expression.Measure measure) {

@@ -73,7 +73,7 @@ public final class RuleText {
     }
 
     /** The function's name. */
-    static String name(Aggregate aggregate) {
+    public static String name(Aggregate aggregate) {
         return switch (aggregate) {
             case COUNT -> "count";
             case DISTINCT -> "distinct";
@@ -88,7 +88,7 @@ public final class RuleText {
     }
 
     /** The operator's sign. */
-    static String sign(Operator operator) {
+    public static String sign(Operator operator) {
         return switch (operator) {
             case ADD -> "+";
             case SUBTRACT -> "-";

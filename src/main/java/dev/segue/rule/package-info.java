@@ -1,5 +1,5 @@
 /**
- * The rule language: read, check, plan, measure, and when time alone can change the answer. Reading uses dev.cel; what is
- * evaluated is an {@link dev.segue.rule.Expression} of our own.
+ * The rule language's tree: what a rule says, free of how it was written and of how it is evaluated. Texts become trees in
+ * {@code language}; trees become plans, and plans verdicts, in {@code plan}.
  */
 package dev.segue.rule;

@@ -1,7 +1,7 @@
 package dev.segue.wire;
 
-import dev.segue.rule.Definitions;
 import dev.segue.rule.SegmentDefinition;
+import dev.segue.rule.language.Definitions;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -13,7 +13,7 @@ import dev.segue.demo.EmbeddedRegistry;
 import dev.segue.demo.ShopRecords;
 import dev.segue.event.Click;
 import dev.segue.metric.Metrics;
-import dev.segue.rule.Definitions;
+import dev.segue.rule.language.Definitions;
 import dev.segue.wire.DefinitionRecords;
 import dev.segue.wire.registry.Registry;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;

@@ -3,10 +3,10 @@ package dev.segue.membership;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.segue.event.Purchase;
-import dev.segue.rule.Definitions;
 import dev.segue.rule.Limits;
-import dev.segue.rule.Plan;
 import dev.segue.rule.SegmentSet;
+import dev.segue.rule.language.Definitions;
+import dev.segue.rule.plan.Plan;
 import dev.segue.timeline.Retention;
 import dev.segue.timeline.StoredParts;
 import java.math.BigDecimal;

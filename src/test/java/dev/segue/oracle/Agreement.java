@@ -2,12 +2,12 @@ package dev.segue.oracle;
 
 import dev.segue.membership.Change;
 import dev.segue.membership.Membership;
-import dev.segue.rule.Definitions;
 import dev.segue.rule.InvalidDefinitions;
 import dev.segue.rule.Limits;
 import dev.segue.rule.Segment;
 import dev.segue.rule.SegmentDefinition;
 import dev.segue.rule.SegmentSet;
+import dev.segue.rule.language.Definitions;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -3,9 +3,9 @@ package dev.segue.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.segue.rule.Definitions;
 import dev.segue.rule.InvalidDefinitions;
 import dev.segue.rule.SegmentDefinition;
+import dev.segue.rule.language.Definitions;
 import dev.segue.wire.registry.Registry;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,0 +1,308 @@
+package dev.segue.rule.plan;
+
+import dev.segue.rule.Expression;
+import dev.segue.rule.Expressions;
+import dev.segue.rule.RuleText;
+import dev.segue.rule.Segment;
+import dev.segue.rule.SegmentSet;
+import dev.segue.rule.Selection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * A set of segments made ready for evaluation: each expression compiled into nodes, equal expressions into one and the
+ * same node, so that what rules share is worked out once a moment.
+ */
+public final class Plan {
+
+    private final List<Rule> rules = new ArrayList<>();
+    private final Map<Expression, Node> nodes = new HashMap<>();
+    private final Map<Selection, Pick> picks = new HashMap<>();
+    private int slots;
+
+    /** Compiles the set. */
+    public Plan(SegmentSet segments) {
+        for (Segment segment : segments.segments()) {
+            Condition enter = condition(segment.enter());
+            Condition exit = segment.exit() == null ? null : condition(segment.exit());
+            List<Measured> onEnter = measured(segment.enter());
+            List<Measured> onExit = segment.exit() == null ? onEnter : measured(segment.exit());
+            rules.add(new Rule(segment, enter, exit, onEnter, onExit));
+        }
+    }
+
+    private List<Measured> measured(Expression expression) {
+        return Expressions.measured(expression).stream()
+                .map(part -> new Measured(RuleText.of(part), part instanceof Expression.Arithmetic, value(part)))
+                .toList();
+    }
+
+    /** The rules, in the order of the set. */
+    public List<Rule> rules() {
+        return rules;
+    }
+
+    /** A moment in which this plan's rules can be evaluated. */
+    public Moment newMoment() {
+        return new Moment(slots);
+    }
+
+    /** Something that a rule measures, and its text. */
+    private record Measured(String text, boolean duration, Node node) {}
+
+    /** A segment and its compiled rule. */
+    public static final class Rule {
+
+        private final Segment segment;
+        private final Condition enter;
+        private final Condition exit;
+
+        private final List<Measured> measuredOnEnter;
+        private final List<Measured> measuredOnExit;
+
+        Rule(
+                Segment segment,
+                Condition enter,
+                Condition exit,
+                List<Measured> measuredOnEnter,
+                List<Measured> measuredOnExit) {
+            this.segment = segment;
+            this.enter = enter;
+            this.exit = exit;
+            this.measuredOnEnter = measuredOnEnter;
+            this.measuredOnExit = measuredOnExit;
+        }
+
+        public Segment segment() {
+            return segment;
+        }
+
+        /** The types of the entries on which the rule depends. */
+        public List<String> entryTypes() {
+            return expressions().stream()
+                    .flatMap(expression -> Expressions.entryTypes(expression).stream())
+                    .distinct()
+                    .toList();
+        }
+
+        /** Whether the rule asks for an attribute of the profile. */
+        public boolean asksProfile() {
+            return expressions().stream()
+                    .anyMatch(expression -> Expressions.any(expression, part -> part instanceof Expression.Profile));
+        }
+
+        private List<Expression> expressions() {
+            return segment.exit() == null ? List.of(segment.enter()) : List.of(segment.enter(), segment.exit());
+        }
+
+        /** The {@link Verdict} whether a customer who is not in may enter, cooldown apart. */
+        public long enters(Moment moment) {
+            return enter.test(moment);
+        }
+
+        /** The {@link Verdict} whether a member is to leave, stay apart. */
+        public long exits(Moment moment) {
+            return exit == null ? Verdict.not(enter.test(moment)) : exit.test(moment);
+        }
+
+        /**
+         * Tells what the rule measures at the moment: each measure's text, and its value or null where absent.
+         *
+         * @param entering whether the rule for entering is meant, or the one for leaving
+         */
+        public void measure(boolean entering, Moment moment, BiConsumer<String, String> tell) {
+            for (Measured part : entering ? measuredOnEnter : measuredOnExit) {
+                tell.accept(part.text(), Values.text(part.node().at(moment), part.duration()));
+            }
+        }
+    }
+
+    private <N extends Node> N shared(N node, Expression expression) {
+        if (!looksAtEntry(expression)) {
+            node.share(slots++);
+        }
+        return node;
+    }
+
+    private static boolean looksAtEntry(Expression expression) {
+        return Expressions.any(expression, part -> part instanceof Expression.EntryProperty);
+    }
+
+    private Condition condition(Expression expression) {
+        Node known = nodes.get(expression);
+        if (known instanceof Condition condition) {
+            return condition;
+        }
+        Condition made = makeCondition(expression);
+        if (!(made instanceof Condition.Truth)) {
+            nodes.put(expression, made);
+        }
+        return shared(made, expression);
+    }
+
+    private Condition makeCondition(Expression expression) {
+        if (expression instanceof Expression.And and) {
+            return new Condition.All(
+                    and.operands().stream().map(this::condition).toList());
+        }
+        if (expression instanceof Expression.Or or) {
+            // a or b is not (not a and not b): the rule for how long a verdict stands is its mirror image
+            return new Condition.Not(new Condition.All(or.operands().stream()
+                    .map(this::condition)
+                    .<Condition>map(Condition.Not::new)
+                    .toList()));
+        }
+        if (expression instanceof Expression.Not not) {
+            return new Condition.Not(condition(not.operand()));
+        }
+        if (expression instanceof Expression.Comparison comparison) {
+            return comparison(comparison);
+        }
+        if (expression instanceof Expression.InSegment member) {
+            return new Condition.Member(member.segmentId());
+        }
+        if (expression instanceof Expression.Constant constant) {
+            return new Condition.Always(Boolean.TRUE.equals(constant.value()));
+        }
+        if (expression instanceof Expression.In in) {
+            return new Condition.OneOf(value(in.operand()), in.values());
+        }
+        if (expression instanceof Expression.StringTest test) {
+            return new Condition.OfText(textTest(test.test()), value(test.operand()), value(test.argument()));
+        }
+        if (expression instanceof Expression.Matches matches) {
+            return new Condition.OfText(
+                    (text, any) -> matches.pattern().matcher(text).find(),
+                    value(matches.operand()),
+                    new Figure.Fixed(""));
+        }
+        if (expression instanceof Expression.Conditional choice) {
+            return new Condition.Choice(
+                    condition(choice.condition()), condition(choice.then()), condition(choice.otherwise()));
+        }
+        return new Condition.Truth(value(expression));
+    }
+
+    private static Condition.OfText.TextTest textTest(Expression.Test test) {
+        switch (test) {
+            case STARTS_WITH:
+                return String::startsWith;
+            case ENDS_WITH:
+                return String::endsWith;
+            default:
+                return String::contains;
+        }
+    }
+
+    private Condition comparison(Expression.Comparison comparison) {
+        Condition plain =
+                new Condition.Compare(comparison.comparator(), value(comparison.left()), value(comparison.right()));
+        Expression.Comparison facing =
+                comparison.left() instanceof Expression.Constant ? mirrored(comparison) : comparison;
+        boolean hasForesight = facing.left() instanceof Expression.Measure measure
+                && (measure.aggregate() == Expression.Aggregate.COUNT
+                        || measure.aggregate() == Expression.Aggregate.SUM)
+                && measure.selection() instanceof Selection.Window
+                && facing.right() instanceof Expression.Constant constant
+                && isModest(constant.value());
+        if (!hasForesight) {
+            return plain;
+        }
+        Expression.Measure measure = (Expression.Measure) facing.left();
+        return new Threshold(
+                measure.aggregate(),
+                (Pick.Windowed) pick(measure.selection()),
+                measure.property(),
+                facing.comparator(),
+                ((Expression.Constant) facing.right()).value(),
+                plain);
+    }
+
+    // a number that counts can be held against as a double without rounding
+    private static boolean isModest(Object value) {
+        return value instanceof Number number && Math.abs(number.doubleValue()) < 1e15;
+    }
+
+    private static Expression.Comparison mirrored(Expression.Comparison comparison) {
+        return new Expression.Comparison(comparison.comparator().mirrored(), comparison.right(), comparison.left());
+    }
+
+    private Node value(Expression expression) {
+        Node known = nodes.get(expression);
+        if (known != null) {
+            return known;
+        }
+        Node made = makeValue(expression);
+        nodes.put(expression, made);
+        return made instanceof Condition ? made : shared(made, expression);
+    }
+
+    private Node makeValue(Expression expression) {
+        if (expression instanceof Expression.Constant constant) {
+            return new Figure.Fixed(constant.value());
+        }
+        if (expression instanceof Expression.Now) {
+            return new Figure.Now();
+        }
+        if (expression instanceof Expression.Profile profile) {
+            return new Figure.OfProfile(profile.attribute());
+        }
+        if (expression instanceof Expression.EntryProperty property) {
+            return new Figure.OfEntry(property.name());
+        }
+        if (expression instanceof Expression.Measure measure) {
+            return new Taken(measure.aggregate(), pick(measure.selection()), measure.property());
+        }
+        if (expression instanceof Expression.Arithmetic arithmetic) {
+            return new Figure.Combined(arithmetic.operator(), value(arithmetic.left()), value(arithmetic.right()));
+        }
+        if (expression instanceof Expression.Negative negative) {
+            return new Figure.Derived(value(negative.operand()), Values::negative);
+        }
+        if (expression instanceof Expression.ToDouble number) {
+            return new Figure.Derived(value(number.operand()), Values::toDouble);
+        }
+        if (expression instanceof Expression.ToInt number) {
+            return new Figure.Derived(value(number.operand()), Values::toInt);
+        }
+        if (expression instanceof Expression.Size size) {
+            return new Figure.Derived(value(size.operand()), Values::size);
+        }
+        if (expression instanceof Expression.Conditional choice) {
+            return new Figure.Chosen(condition(choice.condition()), value(choice.then()), value(choice.otherwise()));
+        }
+        return condition(expression);
+    }
+
+    private Pick pick(Selection selection) {
+        Pick known = picks.get(selection);
+        if (known != null) {
+            return known;
+        }
+        Pick made = makePick(selection);
+        made.share(slots++);
+        picks.put(selection, made);
+        return made;
+    }
+
+    private Pick makePick(Selection selection) {
+        if (selection instanceof Selection.Events events) {
+            return new Pick.OfType(events.type());
+        }
+        if (selection instanceof Selection.Window window) {
+            return new Pick.Windowed(pick(window.of()), window.from(), window.to());
+        }
+        if (selection instanceof Selection.Where where) {
+            return new Pick.Filtered(pick(where.of()), condition(where.condition()));
+        }
+        if (selection instanceof Selection.FollowedBy followed) {
+            return new Pick.Sequenced(
+                    pick(followed.of()), pick(followed.by()), followed.within(), followed.property(), true);
+        }
+        Selection.NotFollowedBy lonely = (Selection.NotFollowedBy) selection;
+        return new Pick.Sequenced(pick(lonely.of()), pick(lonely.by()), lonely.within(), lonely.property(), false);
+    }
+}

@@ -1,0 +1,137 @@
+package dev.segue.rule.plan;
+
+import dev.segue.rule.Expression;
+import dev.segue.timeline.Bucket;
+import dev.segue.timeline.Decimal;
+import dev.segue.timeline.ExactSum;
+import dev.segue.timeline.Life;
+import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.Set;
+
+/** A measure: what is taken of the entries that a selection picks. */
+final class Taken extends Node {
+
+    private static final long DAY = 24L * 60 * 60 * 1000;
+
+    private final Expression.Aggregate aggregate;
+    private final Pick selection;
+    private final String property;
+
+    Taken(Expression.Aggregate aggregate, Pick selection, String property) {
+        this.aggregate = aggregate;
+        this.selection = selection;
+        this.property = property;
+    }
+
+    @Override
+    Object workOut(Moment moment) {
+        Picked picked = selection.pick(moment);
+        Life life = picked.lifelong() ? moment.timeline().life(picked.type()) : null;
+        switch (aggregate) {
+            case COUNT:
+                return count(picked, life);
+            case SUM:
+                return sum(picked, life, moment.now());
+            case FIRST:
+                return time(first(picked, life), Long.MAX_VALUE);
+            case LAST:
+                return time(last(picked, life), Long.MIN_VALUE);
+            case DISTINCT:
+                return distinct(picked, moment.now());
+            case DISTINCT_DAYS:
+                return distinctDays(picked);
+            case AVG:
+                return average(picked, moment.now());
+            default:
+                return extreme(picked, moment.now(), aggregate == Expression.Aggregate.MAX ? 1 : -1);
+        }
+    }
+
+    static long count(Picked picked, Life life) {
+        long count = picked.size() + (life == null ? 0 : life.count());
+        for (Bucket bucket : picked.buckets()) {
+            count += bucket.count();
+        }
+        return count;
+    }
+
+    private double sum(Picked picked, Life life, long now) {
+        ExactSum sum = new ExactSum();
+        for (int i = 0; i < picked.size(); i++) {
+            sum.addValue(picked.get(i).property(property, now));
+        }
+        for (Bucket bucket : picked.buckets()) {
+            sum.add(bucket.sum(property));
+        }
+        if (life != null) {
+            sum.add(life.sum());
+        }
+        return sum.toDouble();
+    }
+
+    private static long first(Picked picked, Life life) {
+        long first = life == null ? Long.MAX_VALUE : life.first();
+        for (Bucket bucket : picked.buckets()) {
+            first = Math.min(first, bucket.first());
+        }
+        return picked.size() == 0 ? first : Math.min(first, picked.get(0).at());
+    }
+
+    private static long last(Picked picked, Life life) {
+        long last = life == null ? Long.MIN_VALUE : life.last();
+        for (Bucket bucket : picked.buckets()) {
+            last = Math.max(last, bucket.last());
+        }
+        return picked.size() == 0
+                ? last
+                : Math.max(last, picked.get(picked.size() - 1).at());
+    }
+
+    private static Time time(long instant, long none) {
+        return instant == none ? null : new Time(instant, 0);
+    }
+
+    private long distinct(Picked picked, long now) {
+        Set<Object> values = new HashSet<>();
+        for (int i = 0; i < picked.size(); i++) {
+            Object value = Values.ofProperty(picked.get(i).property(property, now));
+            if (value != null) {
+                // 1 and 1.0 are one number
+                values.add(value instanceof Long number ? (Object) number.doubleValue() : value);
+            }
+        }
+        return values.size();
+    }
+
+    private static long distinctDays(Picked picked) {
+        long days = 0;
+        long latest = Long.MIN_VALUE;
+        for (int i = 0; i < picked.size(); i++) {
+            long day = Math.floorDiv(picked.get(i).at(), DAY);
+            days += day == latest ? 0 : 1;
+            latest = day;
+        }
+        return days;
+    }
+
+    private Double average(Picked picked, long now) {
+        ExactSum sum = new ExactSum();
+        long count = 0;
+        for (int i = 0; i < picked.size(); i++) {
+            count += sum.addValue(picked.get(i).property(property, now)) ? 1 : 0;
+        }
+        return count == 0 ? null : (Double) sum.mean(count);
+    }
+
+    private Double extreme(Picked picked, long now, int direction) {
+        BigDecimal extreme = null;
+        for (int i = 0; i < picked.size(); i++) {
+            BigDecimal number = Decimal.of(picked.get(i).property(property, now));
+            if (number != null && (extreme == null || number.compareTo(extreme) * direction > 0)) {
+                extreme = number;
+            }
+        }
+        return extreme == null ? null : (Double) extreme.doubleValue();
+    }
+}
