@@ -31,6 +31,7 @@ public final class Timeline {
     private long keptAfter = Long.MIN_VALUE;
     private boolean livesChanged;
     private boolean foldsChanged;
+    private Object derived;
 
     /** What became of an activity. */
     public enum Placement {
@@ -77,6 +78,16 @@ public final class Timeline {
     /** The types of which only life measures are left, and others that have such. */
     public Collection<String> livedTypes() {
         return lives.keySet();
+    }
+
+    /** What an evaluator keeps with this timeline; see {@link #derived(Object)}. */
+    public Object derived() {
+        return derived;
+    }
+
+    /** Keeps something with this timeline as long as it is in memory; it is no part of it and never stored. */
+    public void derived(Object kept) {
+        derived = kept;
     }
 
     /** Whether an entry occurred, or a refund of a kept order came into effect, at exactly this instant. */
