@@ -1,6 +1,5 @@
 package dev.segue.rule.plan;
 
-import dev.segue.rule.Expression;
 import dev.segue.timeline.Bucket;
 import dev.segue.timeline.Entry;
 import dev.segue.timeline.Track;
@@ -209,15 +208,35 @@ abstract class Pick extends Node {
         Picked after(long instant, Moment moment) {
             Picked all = of.after(instant, moment);
             Picked followers = by.after(instant, moment);
+            boolean[] followed = followed(all, followers, moment.now());
             Series kept = new Series(moment.now());
             for (int i = all.from(); i < all.to(); i++) {
-                Entry entry = all.get(i);
-                boolean followed = isFollowed(entry, followers, moment.now());
-                if (wanted ? followed : !followed && hasCome(entry.at() + within, moment)) {
-                    kept.add(entry);
+                if (followed[i - all.from()]
+                        ? wanted
+                        : !wanted && hasCome(all.series().at(i) + within, moment)) {
+                    kept.add(all.get(i));
                 }
             }
             return new Picked(all.type(), kept, kept.start(), kept.end(), List.of(), false);
+        }
+
+        // which of the entries have a follower; goes through the followers, which are the rarer as a rule
+        private boolean[] followed(Picked all, Picked followers, long now) {
+            boolean[] followed = new boolean[all.size()];
+            for (int f = followers.from(); f < followers.to(); f++) {
+                long at = followers.series().at(f);
+                Object wantedValue = property == null ? null : property(followers.get(f), now);
+                int end = all.firstAfter(at - 1);
+                for (int i = all.firstAfter(at - within - 1); i < end; i++) {
+                    followed[i - all.from()] |= property == null
+                            || wantedValue != null && Values.areEqual(property(all.get(i), now), wantedValue);
+                }
+            }
+            return followed;
+        }
+
+        private Object property(Entry entry, long now) {
+            return Values.ofProperty(entry.property(property, now));
         }
 
         private static boolean hasCome(long instant, Moment moment) {
@@ -226,24 +245,6 @@ abstract class Pick extends Node {
                 return false;
             }
             return true;
-        }
-
-        private boolean isFollowed(Entry entry, Picked followers, long now) {
-            int next = followers.firstAfter(entry.at());
-            if (property == null) {
-                return next < followers.to() && followers.get(next).at() <= entry.at() + within;
-            }
-            Object wantedValue = Values.ofProperty(entry.property(property, now));
-            while (wantedValue != null
-                    && next < followers.to()
-                    && followers.get(next).at() <= entry.at() + within) {
-                Object value = Values.ofProperty(followers.get(next).property(property, now));
-                if (Values.compare(Expression.Comparator.EQUAL, wantedValue, value)) {
-                    return true;
-                }
-                next++;
-            }
-            return false;
         }
     }
 }
