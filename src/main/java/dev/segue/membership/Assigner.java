@@ -5,7 +5,7 @@ import dev.segue.event.CustomerEvent;
 import dev.segue.event.Forget;
 import dev.segue.event.ProfileUpdate;
 import dev.segue.rule.SegmentSet;
-import dev.segue.rule.plan.Plan;
+import dev.segue.rule.plan.Rule;
 import dev.segue.timeline.Retention;
 import dev.segue.timeline.Timeline;
 import java.nio.charset.StandardCharsets;
@@ -129,7 +129,7 @@ public final class Assigner {
     }
 
     private void bringUp(Customer customer, Consumer<? super Change> changes) {
-        List<String> retired = customer.standings().keySet().stream()
+        List<String> retired = customer.standings().segments().stream()
                 .filter(segmentId -> rules.rule(segmentId) == null)
                 .toList();
         Announcement announcement = new Announcement(customer, since, changes);
@@ -140,13 +140,14 @@ public final class Assigner {
     }
 
     private void refreshVersions(Customer customer) {
-        new HashMap<>(customer.standings()).forEach((segmentId, standing) -> {
-            Plan.Rule rule = rules.rule(segmentId);
+        List.copyOf(customer.standings().segments()).forEach(segmentId -> {
+            Standing standing = customer.standings().of(segmentId);
+            Rule rule = rules.rule(segmentId);
             if (standing instanceof Standing.Member member) {
                 int current = rule.segment().definition().version();
                 Arm arm = rules.arm(rule, customer.id());
                 if (member.version() != current || member.arm() != arm) {
-                    customer.stand(segmentId, new Standing.Member(current, member.since(), arm));
+                    customer.standings().put(segmentId, new Standing.Member(current, member.since(), arm));
                 }
             }
         });
@@ -160,7 +161,7 @@ public final class Assigner {
     }
 
     private Decision decide(Customer customer, long instant, BitSet concerned, boolean withEvidence) {
-        return new Decision(rules, customer, customer::standing, instant).evaluate(concerned, withEvidence);
+        return new Decision(rules, customer, customer.standings()::of, instant).evaluate(concerned, withEvidence);
     }
 
     private void forget(Customer customer, Trigger trigger, long clock, Consumer<? super Change> changes) {
@@ -193,9 +194,10 @@ public final class Assigner {
                 Change.Reason reason =
                         flip.bySegment() && own != Change.Reason.DEFINITION ? Change.Reason.SEGMENT : own;
                 boolean byRecord = own == Change.Reason.EVENT || own == Change.Reason.PROFILE;
-                customer.stand(segmentId, decision.standing(segmentId));
-                long sequence = customer.count(segmentId, flip.type(), instant, instant - retention.millis());
-                List<String> memberOf = customer.memberOf();
+                customer.standings().put(segmentId, decision.standing(segmentId));
+                long sequence = customer.standings()
+                        .count(new KeptChange(segmentId, flip.type(), instant), instant - retention.millis());
+                List<String> memberOf = customer.standings().memberOf();
                 Arm arm = rules.arm(rules.rule(segmentId), customer.id());
                 announcements.add(() -> announce(
                         segmentId,
@@ -213,19 +215,20 @@ public final class Assigner {
         }
 
         void ofRetired(String segmentId) {
-            if (customer.standing(segmentId) instanceof Standing.Member member) {
+            if (customer.standings().of(segmentId) instanceof Standing.Member member) {
                 leave(segmentId, member, Change.Reason.DEFINITION, null);
             }
-            customer.stand(segmentId, null);
+            customer.standings().put(segmentId, null);
         }
 
         void ofForgotten(String segmentId, Trigger trigger) {
-            leave(segmentId, (Standing.Member) customer.standing(segmentId), Change.Reason.FORGOTTEN, trigger);
+            leave(segmentId, (Standing.Member) customer.standings().of(segmentId), Change.Reason.FORGOTTEN, trigger);
         }
 
         private void leave(String segmentId, Standing.Member member, Change.Reason reason, Trigger trigger) {
-            customer.stand(segmentId, new Standing.Former(instant));
-            long sequence = customer.count(segmentId, Change.Type.EXITED, instant, instant - retention.millis());
+            customer.standings().put(segmentId, new Standing.Former(instant));
+            long sequence = customer.standings()
+                    .count(new KeptChange(segmentId, Change.Type.EXITED, instant), instant - retention.millis());
             announce(
                     segmentId,
                     member.version(),
@@ -234,7 +237,7 @@ public final class Assigner {
                     sequence,
                     trigger,
                     List.of(),
-                    customer.memberOf(),
+                    customer.standings().memberOf(),
                     member.arm());
         }
 
@@ -242,12 +245,12 @@ public final class Assigner {
         private void expectExits() {
             Forecast forecast = new Forecast(rules, customer, instant);
             Map<String, Long> exits = new HashMap<>();
-            for (String segmentId : customer.memberOf()) {
+            for (String segmentId : customer.standings().memberOf()) {
                 if (rules.rule(segmentId) != null) {
                     exits.put(segmentId, forecast.exitOf(segmentId));
                 }
             }
-            customer.expectExits(exits);
+            customer.standings().expectExits(exits);
         }
 
         private void announce(
@@ -272,7 +275,7 @@ public final class Assigner {
                     trigger,
                     evidence,
                     memberOf,
-                    type == Change.Type.ENTERED ? customer.expectedExit(segmentId) : null,
+                    type == Change.Type.ENTERED ? customer.standings().expectedExit(segmentId) : null,
                     arm));
         }
 

@@ -6,10 +6,7 @@ import dev.segue.timeline.CorruptState;
 import dev.segue.timeline.Parts;
 import dev.segue.timeline.Timeline;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * All that Segue keeps of one customer: timeline, profile, memberships, kept changes, the next instant at which time
@@ -46,19 +43,15 @@ public final class Customer {
     private final String id;
     private long definitions = -1;
     private long nextDue = NEVER;
-    private long sequence;
     private Timeline timeline = new Timeline();
     private Profile profile = Profile.NONE;
-    private final Map<String, Standing> standings = new TreeMap<>();
-    private KeptChanges changes = new KeptChanges();
+    private Standings standings = new Standings();
     private boolean unsettled;
 
     private int storedFlags;
     private boolean stored;
-    private boolean standingChanged;
-    private long changesCutoff = Long.MIN_VALUE;
+    private boolean profileChanged;
     private final List<Integer> condemned = new ArrayList<>(0);
-    private Map<String, Long> expectedExits = Map.of();
 
     private Customer(String id) {
         this.id = id;
@@ -92,7 +85,9 @@ public final class Customer {
         timeline.readHead(in, parts);
         stored = true;
         if ((storedFlags & HAS_STANDING) != 0) {
-            readStanding(part(STANDING, parts));
+            ByteReader standing = part(STANDING, parts);
+            profile = Profile.read(standing);
+            standings = Standings.read(standing);
         }
         if ((storedFlags & HAS_LIVES) != 0) {
             timeline.readLives(part(LIVES, parts));
@@ -175,44 +170,14 @@ public final class Customer {
     }
 
     private void writeStanding(Parts parts) {
-        if (!standingChanged) {
-            return;
+        if (profileChanged || standings.changed()) {
+            ByteWriter out = new ByteWriter();
+            profile.write(out);
+            standings.write(out, parts);
+            parts.put(STANDING, out.toBytes());
+            storedFlags |= HAS_STANDING;
+            profileChanged = false;
         }
-        changes.settle(parts, changesCutoff);
-        ByteWriter out = new ByteWriter().writeVarint(sequence);
-        profile.write(out);
-        out.writeVarint(standings.size());
-        standings.forEach((segmentId, standing) -> {
-            out.writeString(segmentId);
-            if (standing instanceof Standing.Member member) {
-                int arm = member.arm() == Arm.HOLDOUT ? 1 : 0;
-                out.writeVarint(1 + arm).writeVarint(member.version()).writeZigzag(member.since());
-            } else {
-                out.writeVarint(0).writeZigzag(((Standing.Former) standing).leftAt());
-            }
-        });
-        changes.write(out);
-        parts.put(STANDING, out.toBytes());
-        storedFlags |= HAS_STANDING;
-        standingChanged = false;
-    }
-
-    private void readStanding(ByteReader in) {
-        sequence = in.readVarint();
-        profile = Profile.read(in);
-        for (int i = in.readCount(); i > 0; i--) {
-            standings.put(in.readString(), readOneStanding(in));
-        }
-        changes = KeptChanges.read(in);
-    }
-
-    private static Standing readOneStanding(ByteReader in) {
-        int kind = in.readByte();
-        if (kind == 0) {
-            return new Standing.Former(in.readZigzag());
-        }
-        int version = (int) in.readVarint();
-        return new Standing.Member(version, in.readZigzag(), kind == 1 ? Arm.TREATMENT : Arm.HOLDOUT);
     }
 
     public String id() {
@@ -221,7 +186,7 @@ public final class Customer {
 
     /** The sequence of the last change; 0 before the first. */
     public long sequence() {
-        return sequence;
+        return standings.sequence();
     }
 
     /** The earliest instant at which time alone may change an answer, in epoch milliseconds, or {@link #NEVER}. */
@@ -246,19 +211,12 @@ public final class Customer {
 
     /** All memberships now, by segment id. When they are expected to end is known right after a change, else null. */
     public List<Membership> memberships() {
-        List<Membership> memberships = new ArrayList<>();
-        standings.forEach((segmentId, standing) -> {
-            if (standing instanceof Standing.Member member) {
-                memberships.add(new Membership(
-                        segmentId, member.version(), member.since(), expectedExits.get(segmentId), member.arm()));
-            }
-        });
-        return memberships;
+        return standings.memberships();
     }
 
     /** The changes kept, oldest first. */
     public List<KeptChange> keptChanges(Parts parts) {
-        return changes.all(parts);
+        return standings.keptChanges(parts);
     }
 
     /** Entries kept, those folded into buckets not counted. */
@@ -273,51 +231,19 @@ public final class Customer {
 
     /** Whether nothing is known of the customer: never seen, or forgotten. */
     public boolean isUnknown() {
-        return definitions == -1 && sequence == 0 && profile == Profile.NONE && timeline.isEmpty();
+        return definitions == -1 && standings.sequence() == 0 && profile == Profile.NONE && timeline.isEmpty();
     }
 
     boolean isMember(String segmentId) {
-        return standings.get(segmentId) instanceof Standing.Member;
+        return standings.of(segmentId) instanceof Standing.Member;
     }
 
-    Standing standing(String segmentId) {
-        return standings.get(segmentId);
-    }
-
-    Map<String, Standing> standings() {
+    Standings standings() {
         return standings;
     }
 
-    /** The ids of all segments that the customer is in, sorted. */
-    List<String> memberOf() {
-        List<String> ids = new ArrayList<>();
-        standings.forEach((segmentId, standing) -> {
-            if (standing instanceof Standing.Member) {
-                ids.add(segmentId);
-            }
-        });
-        return ids;
-    }
-
-    void stand(String segmentId, Standing standing) {
-        standingChanged = true;
-        if (standing == null) {
-            standings.remove(segmentId);
-        } else {
-            standings.put(segmentId, standing);
-        }
-    }
-
-    /** Counts a change and keeps it; its sequence. */
-    long count(String segmentId, Change.Type type, long occurredAt, long cutoff) {
-        standingChanged = true;
-        changesCutoff = cutoff;
-        changes.add(new KeptChange(segmentId, type, occurredAt));
-        return ++sequence;
-    }
-
     void know(Profile known) {
-        standingChanged = true;
+        profileChanged = true;
         profile = known;
     }
 
@@ -338,33 +264,22 @@ public final class Customer {
         unsettled = is;
     }
 
-    Long expectedExit(String segmentId) {
-        return expectedExits.get(segmentId);
-    }
-
-    void expectExits(Map<String, Long> exits) {
-        expectedExits = new HashMap<>(exits);
-    }
-
     /** Lets go of everything. */
     void forget() {
         condemnStored();
         definitions = -1;
-        sequence = 0;
         nextDue = NEVER;
         timeline = new Timeline();
         profile = Profile.NONE;
-        standings.clear();
-        changes = new KeptChanges();
-        standingChanged = false;
+        standings = new Standings();
+        profileChanged = false;
         unsettled = false;
-        expectedExits = Map.of();
     }
 
     private void condemnStored() {
         if (stored) {
             condemned.addAll(timeline.parts());
-            condemned.addAll(changes.parts());
+            condemned.addAll(standings.parts());
             condemned.addAll(List.of(FOLDS, LIVES, STANDING, HEAD));
         }
         stored = false;

@@ -2,7 +2,7 @@ package dev.segue.membership;
 
 import dev.segue.rule.Segment;
 import dev.segue.rule.plan.Moment;
-import dev.segue.rule.plan.Plan;
+import dev.segue.rule.plan.Rule;
 import dev.segue.rule.plan.Verdict;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -73,7 +73,7 @@ final class Decision {
         return standing(segmentId) instanceof Standing.Member;
     }
 
-    private boolean evaluate(Plan.Rule rule, boolean withEvidence) {
+    private boolean evaluate(Rule rule, boolean withEvidence) {
         Segment segment = rule.segment();
         Standing standing = before.apply(segment.id());
         long verdict = gate(segment, standing, now).pass(ask(rule, standing, moment), now);
@@ -91,7 +91,7 @@ final class Decision {
         return true;
     }
 
-    private static long ask(Plan.Rule rule, Standing standing, Moment moment) {
+    private static long ask(Rule rule, Standing standing, Moment moment) {
         return standing instanceof Standing.Member ? rule.exits(moment) : rule.enters(moment);
     }
 
@@ -117,7 +117,7 @@ final class Decision {
         }
     }
 
-    private void turn(Plan.Rule rule, boolean entering) {
+    private void turn(Rule rule, boolean entering) {
         Segment segment = rule.segment();
         Standing standing = entering
                 ? new Standing.Member(segment.definition().version(), now, rules.arm(rule, customer.id()))
@@ -132,7 +132,7 @@ final class Decision {
     }
 
     // whether the membership would have stood, had the memberships that it asks of not turned at this instant
-    private boolean turnsOnlyBySegment(Plan.Rule rule, Standing standing) {
+    private boolean turnsOnlyBySegment(Rule rule, Standing standing) {
         if (rule.segment().dependsOn().stream().noneMatch(turned::containsKey)) {
             return false;
         }
@@ -145,7 +145,7 @@ final class Decision {
         return !Verdict.holds(ask(rule, standing, otherwise));
     }
 
-    private List<Evidence> evidence(Plan.Rule rule, boolean entering) {
+    private List<Evidence> evidence(Rule rule, boolean entering) {
         List<Evidence> evidence = new ArrayList<>();
         rule.measure(entering, moment, (expression, value) -> evidence.add(new Evidence(expression, value)));
         return evidence;

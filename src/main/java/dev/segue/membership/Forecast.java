@@ -35,7 +35,11 @@ final class Forecast {
         long instant = now;
         for (int i = 0; i < MOST_STEPS && steps < MOST_STEPS_IN_ALL; i++, steps++) {
             Decision decision = new Decision(
-                            rules, customer, id -> standings.getOrDefault(id, customer.standing(id)), instant)
+                            rules,
+                            customer,
+                            id -> standings.getOrDefault(
+                                    id, customer.standings().of(id)),
+                            instant)
                     .evaluate(closure, false);
             for (Flip flip : decision.flips()) {
                 String turned = flip.segment().id();

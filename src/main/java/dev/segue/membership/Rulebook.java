@@ -3,6 +3,7 @@ package dev.segue.membership;
 import dev.segue.rule.SegmentSet;
 import dev.segue.rule.plan.Moment;
 import dev.segue.rule.plan.Plan;
+import dev.segue.rule.plan.Rule;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 /** The rules of a set, and which of them a record or another membership can bear on. Confined to one thread. */
 final class Rulebook {
 
-    private final List<Plan.Rule> rules;
+    private final List<Rule> rules;
     private final Holdout holdout;
     private final Moment moment;
     private final Moment otherMoment;
@@ -34,7 +35,7 @@ final class Rulebook {
         }
     }
 
-    private void index(int i, Plan.Rule rule) {
+    private void index(int i, Rule rule) {
         all.set(i);
         indexes.put(rule.segment().id(), i);
         dependents[i] = new BitSet();
@@ -47,18 +48,18 @@ final class Rulebook {
         rule.segment().dependsOn().forEach(id -> dependents[indexes.get(id)].set(i));
     }
 
-    Plan.Rule rule(int index) {
+    Rule rule(int index) {
         return rules.get(index);
     }
 
     /** The rule of a segment, or null. */
-    Plan.Rule rule(String segmentId) {
+    Rule rule(String segmentId) {
         Integer index = indexes.get(segmentId);
         return index == null ? null : rules.get(index);
     }
 
     /** The arm of a customer in the rule's segment. */
-    Arm arm(Plan.Rule rule, String customerId) {
+    Arm arm(Rule rule, String customerId) {
         return holdout.arm(rule.segment().id(), rule.segment().holdout(), customerId);
     }
 

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 
 /**
  * A set of segments made ready for evaluation: each expression compiled into nodes, equal expressions into one and the
@@ -29,15 +28,15 @@ public final class Plan {
         for (Segment segment : segments.segments()) {
             Condition enter = condition(segment.enter());
             Condition exit = segment.exit() == null ? null : condition(segment.exit());
-            List<Measured> onEnter = measured(segment.enter());
-            List<Measured> onExit = segment.exit() == null ? onEnter : measured(segment.exit());
+            List<Rule.Measured> onEnter = measured(segment.enter());
+            List<Rule.Measured> onExit = segment.exit() == null ? onEnter : measured(segment.exit());
             rules.add(new Rule(segment, enter, exit, onEnter, onExit));
         }
     }
 
-    private List<Measured> measured(Expression expression) {
+    private List<Rule.Measured> measured(Expression expression) {
         return Expressions.measured(expression).stream()
-                .map(part -> new Measured(RuleText.of(part), part instanceof Expression.Arithmetic, value(part)))
+                .map(part -> new Rule.Measured(RuleText.of(part), part instanceof Expression.Arithmetic, value(part)))
                 .toList();
     }
 
@@ -49,76 +48,6 @@ public final class Plan {
     /** A moment in which this plan's rules can be evaluated. */
     public Moment newMoment() {
         return new Moment(this, slots, series);
-    }
-
-    /** Something that a rule measures, and its text. */
-    private record Measured(String text, boolean duration, Node node) {}
-
-    /** A segment and its compiled rule. */
-    public static final class Rule {
-
-        private final Segment segment;
-        private final Condition enter;
-        private final Condition exit;
-
-        private final List<Measured> measuredOnEnter;
-        private final List<Measured> measuredOnExit;
-
-        Rule(
-                Segment segment,
-                Condition enter,
-                Condition exit,
-                List<Measured> measuredOnEnter,
-                List<Measured> measuredOnExit) {
-            this.segment = segment;
-            this.enter = enter;
-            this.exit = exit;
-            this.measuredOnEnter = measuredOnEnter;
-            this.measuredOnExit = measuredOnExit;
-        }
-
-        public Segment segment() {
-            return segment;
-        }
-
-        /** The types of the entries on which the rule depends. */
-        public List<String> entryTypes() {
-            return expressions().stream()
-                    .flatMap(expression -> Expressions.entryTypes(expression).stream())
-                    .distinct()
-                    .toList();
-        }
-
-        /** Whether the rule asks for an attribute of the profile. */
-        public boolean asksProfile() {
-            return expressions().stream()
-                    .anyMatch(expression -> Expressions.any(expression, part -> part instanceof Expression.Profile));
-        }
-
-        private List<Expression> expressions() {
-            return segment.exit() == null ? List.of(segment.enter()) : List.of(segment.enter(), segment.exit());
-        }
-
-        /** The {@link Verdict} whether a customer who is not in may enter, cooldown apart. */
-        public long enters(Moment moment) {
-            return enter.test(moment);
-        }
-
-        /** The {@link Verdict} whether a member is to leave, stay apart. */
-        public long exits(Moment moment) {
-            return exit == null ? Verdict.not(enter.test(moment)) : exit.test(moment);
-        }
-
-        /**
-         * Tells what the rule measures at the moment: each measure's text, and its value or null where absent.
-         *
-         * @param entering whether the rule for entering is meant, or the one for leaving
-         */
-        public void measure(boolean entering, Moment moment, BiConsumer<String, String> tell) {
-            for (Measured part : entering ? measuredOnEnter : measuredOnExit) {
-                tell.accept(part.text(), Values.text(part.node().at(moment), part.duration()));
-            }
-        }
     }
 
     private <N extends Node> N shared(N node, Expression expression) {

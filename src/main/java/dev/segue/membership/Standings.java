@@ -1,0 +1,146 @@
+package dev.segue.membership;
+
+import dev.segue.timeline.ByteReader;
+import dev.segue.timeline.ByteWriter;
+import dev.segue.timeline.Parts;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Where a customer stands in regard to all segments, and the changes that led there. */
+final class Standings {
+
+    private static final int FORMER = 0;
+    private static final int TREATMENT = 1;
+    private static final int HOLDOUT = 2;
+
+    private final Map<String, Standing> bySegment = new TreeMap<>();
+    private KeptChanges changes = new KeptChanges();
+    private Map<String, Long> expectedExits = Map.of();
+    private long sequence;
+    private long cutoff = Long.MIN_VALUE;
+    private boolean changed;
+
+    /** The sequence of the last change; 0 before the first. */
+    long sequence() {
+        return sequence;
+    }
+
+    /** The standing in regard to a segment; null for one the customer has never been in. */
+    Standing of(String segmentId) {
+        return bySegment.get(segmentId);
+    }
+
+    /** The segments in regard to which there is a standing. */
+    Set<String> segments() {
+        return bySegment.keySet();
+    }
+
+    /** The ids of all segments that the customer is in, sorted. */
+    List<String> memberOf() {
+        List<String> ids = new ArrayList<>();
+        bySegment.forEach((segmentId, standing) -> {
+            if (standing instanceof Standing.Member) {
+                ids.add(segmentId);
+            }
+        });
+        return ids;
+    }
+
+    List<Membership> memberships() {
+        List<Membership> memberships = new ArrayList<>();
+        bySegment.forEach((segmentId, standing) -> {
+            if (standing instanceof Standing.Member member) {
+                Long exit = expectedExits.get(segmentId);
+                memberships.add(new Membership(segmentId, member.version(), member.since(), exit, member.arm()));
+            }
+        });
+        return memberships;
+    }
+
+    /** When the customer is expected to leave, as far as that is known since the last change. */
+    Long expectedExit(String segmentId) {
+        return expectedExits.get(segmentId);
+    }
+
+    void expectExits(Map<String, Long> exits) {
+        expectedExits = new HashMap<>(exits);
+    }
+
+    /** Takes another standing; null for none at all. */
+    void put(String segmentId, Standing standing) {
+        changed = true;
+        if (standing == null) {
+            bySegment.remove(segmentId);
+        } else {
+            bySegment.put(segmentId, standing);
+        }
+    }
+
+    /**
+     * Counts a change and keeps it.
+     *
+     * @param keptFrom changes that occurred at or before this instant need not be kept
+     * @return its sequence
+     */
+    long count(KeptChange change, long keptFrom) {
+        changed = true;
+        cutoff = keptFrom;
+        changes.add(change);
+        return ++sequence;
+    }
+
+    List<KeptChange> keptChanges(Parts parts) {
+        return changes.all(parts);
+    }
+
+    /** The parts that hold changes. */
+    List<Integer> parts() {
+        return changes.parts();
+    }
+
+    /** Whether there is something to write. */
+    boolean changed() {
+        return changed;
+    }
+
+    void write(ByteWriter out, Parts parts) {
+        changes.settle(parts, cutoff);
+        out.writeVarint(sequence).writeVarint(bySegment.size());
+        bySegment.forEach((segmentId, standing) -> write(standing, out.writeString(segmentId)));
+        changes.write(out);
+        changed = false;
+    }
+
+    private static void write(Standing standing, ByteWriter out) {
+        if (standing instanceof Standing.Member member) {
+            out.writeByte(member.arm() == Arm.HOLDOUT ? HOLDOUT : TREATMENT)
+                    .writeVarint(member.version())
+                    .writeZigzag(member.since());
+        } else {
+            out.writeByte(FORMER).writeZigzag(((Standing.Former) standing).leftAt());
+        }
+    }
+
+    static Standings read(ByteReader in) {
+        Standings standings = new Standings();
+        standings.sequence = in.readVarint();
+        for (int i = in.readCount(); i > 0; i--) {
+            standings.bySegment.put(in.readString(), readStanding(in));
+        }
+        standings.changes = KeptChanges.read(in);
+        return standings;
+    }
+
+    private static Standing readStanding(ByteReader in) {
+        int kind = in.readByte();
+        if (kind == FORMER) {
+            return new Standing.Former(in.readZigzag());
+        }
+        int version = (int) in.readVarint();
+        return new Standing.Member(version, in.readZigzag(), kind == TREATMENT ? Arm.TREATMENT : Arm.HOLDOUT);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.segue.rule.plan;
+
+import dev.segue.rule.Expression;
+import dev.segue.rule.Expressions;
+import dev.segue.rule.Segment;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/** A segment and its compiled rule. */
+public final class Rule {
+
+    /** Something that a rule measures, and its text. */
+    record Measured(String text, boolean duration, Node node) {}
+
+    private final Segment segment;
+    private final Condition enter;
+    private final Condition exit;
+    private final List<Measured> measuredOnEnter;
+    private final List<Measured> measuredOnExit;
+
+    Rule(
+            Segment segment,
+            Condition enter,
+            Condition exit,
+            List<Measured> measuredOnEnter,
+            List<Measured> measuredOnExit) {
+        this.segment = segment;
+        this.enter = enter;
+        this.exit = exit;
+        this.measuredOnEnter = measuredOnEnter;
+        this.measuredOnExit = measuredOnExit;
+    }
+
+    public Segment segment() {
+        return segment;
+    }
+
+    /** The types of the entries on which the rule depends. */
+    public List<String> entryTypes() {
+        return segment.rules().stream()
+                .flatMap(expression -> Expressions.entryTypes(expression).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Whether the rule asks for an attribute of the profile. */
+    public boolean asksProfile() {
+        return segment.rules().stream()
+                .anyMatch(expression -> Expressions.any(expression, part -> part instanceof Expression.Profile));
+    }
+
+    /** The {@link Verdict} whether a customer who is not in may enter, cooldown apart. */
+    public long enters(Moment moment) {
+        return enter.test(moment);
+    }
+
+    /** The {@link Verdict} whether a member is to leave, stay apart. */
+    public long exits(Moment moment) {
+        return exit == null ? Verdict.not(enter.test(moment)) : exit.test(moment);
+    }
+
+    /**
+     * Tells what the rule measures at the moment: each measure's text, and its value or null where absent.
+     *
+     * @param entering whether the rule for entering is meant, or the one for leaving
+     */
+    public void measure(boolean entering, Moment moment, BiConsumer<String, String> tell) {
+        for (Measured part : entering ? measuredOnEnter : measuredOnExit) {
+            tell.accept(part.text(), Values.text(part.node().at(moment), part.duration()));
+        }
+    }
+}
