@@ -27,8 +27,8 @@ import java.util.function.Consumer;
  */
 public final class Backtest {
 
-    private static final Comparator<Change> IN_TIME_ORDER = Comparator.comparingLong(Change::occurredAt)
-            .thenComparing(Change::customerId);
+    private static final Comparator<Change> IN_TIME_ORDER =
+            Comparator.comparingLong(Change::occurredAt).thenComparing(Change::customerId);
 
     private final Assigner assigner;
     private final Consumer<? super Change> changes;
