@@ -67,7 +67,8 @@ public final class Backtest {
         while (events.hasNext()) {
             backtest.read(events.next(), until.orElse(Long.MAX_VALUE));
         }
-        backtest.advance(Math.addExact(until.orElse(backtest.clock), 1));
+        long last = until.orElse(backtest.clock);
+        backtest.advance(last == Long.MAX_VALUE ? last : last + 1);
         return backtest.tally;
     }
 

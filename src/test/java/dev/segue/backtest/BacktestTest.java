@@ -50,6 +50,13 @@ class BacktestTest {
     }
 
     @Test
+    void shouldRunTheClockOnForEver() throws Exception {
+        run(OptionalLong.of(Long.MAX_VALUE), click("a", 0));
+
+        assertThat(changes).containsExactly("0 a ENTERED", "10 a EXITED");
+    }
+
+    @Test
     void shouldNotEvaluateWhatIsAfterTheEnd() throws Exception {
         run(OptionalLong.of(START + 10 * MINUTE - 1), click("a", 0), click("b", 10));
 
