@@ -2,6 +2,7 @@ package dev.segue.backtest;
 
 import dev.segue.event.Activity;
 import dev.segue.event.CustomerEvent;
+import dev.segue.event.Forget;
 import dev.segue.event.ProfileUpdate;
 import dev.segue.membership.Assigner;
 import dev.segue.membership.Change;
@@ -26,9 +27,8 @@ import java.util.function.Consumer;
  */
 public final class Backtest {
 
-    private static final Comparator<Change> IN_TIME_ORDER = Comparator.comparingLong(Change::occurredAt)
-            .thenComparing(Change::customerId)
-            .thenComparingLong(Change::sequence);
+    private static final Comparator<Change> IN_TIME_ORDER =
+            Comparator.comparingLong(Change::occurredAt).thenComparing(Change::customerId);
 
     private final Assigner assigner;
     private final Consumer<? super Change> changes;
@@ -38,6 +38,7 @@ public final class Backtest {
     private final List<Change> pending = new ArrayList<>();
     private final Tally tally = new Tally();
     private long clock;
+    private long latest;
 
     private Backtest(SegmentSet segments, Retention retention, String holdoutSeed, Consumer<? super Change> changes) {
         long kept = Math.max(retention.millis(), segments.longestWindowMillis());
@@ -66,14 +67,17 @@ public final class Backtest {
         while (events.hasNext()) {
             backtest.read(events.next(), until.orElse(Long.MAX_VALUE));
         }
-        backtest.advance(Math.addExact(until.orElse(backtest.clock), 1));
+        long last = until.orElse(backtest.clock);
+        backtest.advance(last == Long.MAX_VALUE ? last : last + 1);
         return backtest.tally;
     }
 
     private void read(CustomerEvent event, long until) {
         Trigger trigger = trigger(event);
         long time = timeOf(event);
-        if (time > until) {
+        latest = Math.max(latest, time);
+        // forgetting bears no time of its own: it is as late as what was read before it
+        if ((event instanceof Forget ? latest : time) > until) {
             tally.afterUntil++;
         } else {
             apply(event, trigger, Math.max(clock, time));

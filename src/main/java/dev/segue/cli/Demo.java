@@ -46,11 +46,10 @@ final class Demo {
     }
 
     /** Runs until the process is told to stop, or the service fails. */
-    void run(int port, double rate)
-            throws IOException, InvalidSettings, InvalidDefinitions, CommandFailed, InterruptedException {
+    void run(int port, double rate) throws Exception {
         say("Starting a Kafka broker and a schema registry");
-        EmbeddedBroker broker = shutdown.closing(EmbeddedBroker.start());
-        EmbeddedRegistry registry = shutdown.closing(EmbeddedRegistry.start(0, "segue-demo"));
+        EmbeddedBroker broker = shutdown.opening(EmbeddedBroker::start);
+        EmbeddedRegistry registry = shutdown.opening(() -> EmbeddedRegistry.start(0, "segue-demo"));
         Settings settings = settings(broker, registry, port);
         List<SegmentDefinition> definitions = definitions();
 

@@ -2,6 +2,7 @@ package dev.segue.cli;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,19 @@ final class Shutdown implements AutoCloseable {
         }
         closeOne(closeable);
         return closeable;
+    }
+
+    /**
+     * Opens what takes a while to open and has to be closed even where the end comes in the meantime: the end waits for
+     * it.
+     *
+     * @throws InterruptedException if the end has come already; nothing is opened then
+     */
+    synchronized <C extends AutoCloseable> C opening(Callable<C> opening) throws Exception {
+        if (closed) {
+            throw new InterruptedException("the process is ending");
+        }
+        return closing(opening.call());
     }
 
     /** Closes everything; returns when that is done, whoever began it. */

@@ -117,7 +117,6 @@ public final class DemoLines {
             case SEGMENT -> "another segment decided";
             case DEFINITION -> "the rule is new";
             case FORGOTTEN -> "the customer was forgotten";
-            case UNKNOWN -> "for some reason";
         };
     }
 

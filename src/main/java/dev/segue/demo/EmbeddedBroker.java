@@ -67,7 +67,8 @@ public final class EmbeddedBroker implements AutoCloseable {
             server = new KafkaRaftServer(KafkaConfig.apply(all, false), Time.SYSTEM);
             server.startup();
             return new EmbeddedBroker(server, directory, clients);
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) {
+            // the latter where the process is told to stop meanwhile: classes of Kafka's then fail to load
             stop(server, directory);
             throw new IllegalStateException("the embedded broker did not start on " + HOST + ":" + clients, e);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.segue.event.Click;
 import dev.segue.event.CustomerEvent;
+import dev.segue.event.Forget;
 import dev.segue.membership.Change;
 import dev.segue.membership.Outcome;
 import dev.segue.membership.Trigger;
@@ -44,6 +45,13 @@ class BacktestTest {
     @Test
     void shouldRunTheClockOnAfterTheLastEvent() throws Exception {
         run(OptionalLong.of(START + 10 * MINUTE), click("a", 0));
+
+        assertThat(changes).containsExactly("0 a ENTERED", "10 a EXITED");
+    }
+
+    @Test
+    void shouldRunTheClockOnForEver() throws Exception {
+        run(OptionalLong.of(Long.MAX_VALUE), click("a", 0));
 
         assertThat(changes).containsExactly("0 a ENTERED", "10 a EXITED");
     }
@@ -93,6 +101,22 @@ class BacktestTest {
         assertThat(whole)
                 .extracting(Change::trigger)
                 .containsExactly(new Trigger("clickstream", 0, 0, "a-0"), new Trigger("clickstream", 0, 1, "b-1"));
+    }
+
+    @Test
+    void shouldHandOnTheChangesOfOneInstantAsTheyCameAlsoWhereTheSequenceBeginsAnew() throws Exception {
+        run(OptionalLong.empty(), click("a", 0), new Forget("a"), click("a", 0));
+
+        assertThat(changes).containsExactly("0 a ENTERED", "0 a EXITED", "0 a ENTERED");
+        assertThat(whole).extracting(Change::sequence).containsExactly(1L, 2L, 1L);
+    }
+
+    @Test
+    void shouldNotForgetWhomToForgetIsReadAfterTheEnd() throws Exception {
+        run(OptionalLong.of(START + 5 * MINUTE), click("a", 0), click("b", 6), new Forget("a"));
+
+        assertThat(changes).containsExactly("0 a ENTERED");
+        assertThat(tally.afterUntil()).isEqualTo(2);
     }
 
     @Test

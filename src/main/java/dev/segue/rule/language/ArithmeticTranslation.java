@@ -45,9 +45,6 @@ final class ArithmeticTranslation {
                     "from `now` only a time can be taken, and this is " + right.kind()
                             + "; write `now - events(\"t\").last() < days(30)`");
         }
-        if ((operator == Operator.DIVIDE || operator == Operator.MODULO) && right.isZero()) {
-            return tree.refuse(part, "a division by zero has no value");
-        }
         Kind kind = kind(operator, left, right);
         return kind == Kind.UNKNOWN
                 ? tree.refuse(part, unfit(operator, left.kind(), right.kind()))

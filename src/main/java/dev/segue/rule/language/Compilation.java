@@ -96,14 +96,15 @@ final class Compilation {
         }
         rule(draft, "enter", enters);
         rule(draft, "exit", exits);
-        placed(draft.id()).forEach(placed -> checkReferences(draft, placed));
     }
 
     private void rule(Draft draft, String key, Map<String, Placed> rules) {
         if (draft.has(key)) {
-            new RuleReader(limits, problems)
-                    .read(draft.at(key), draft.id())
-                    .ifPresent(rule -> rules.putIfAbsent(draft.id(), new Placed(rule, draft.at(key))));
+            new RuleReader(limits, problems).read(draft.at(key), draft.id()).ifPresent(rule -> {
+                Placed placed = new Placed(rule, draft.at(key));
+                rules.putIfAbsent(draft.id(), placed);
+                checkReferences(draft, placed);
+            });
         }
     }
 

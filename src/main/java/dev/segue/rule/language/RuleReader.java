@@ -13,7 +13,11 @@ import java.util.Optional;
 /** Reads rules: parse, check, translate. */
 final class RuleReader {
 
-    /** A rule and the segments that it asks of, in the order of its text. */
+    /**
+     * A rule and the segments that it asks of, in the order of its text.
+     *
+     * @param expression means nothing where there are problems with the rule
+     */
     record Rule(Expression expression, List<RuleTree.Reference> references) {}
 
     private final Limits limits;
@@ -24,7 +28,10 @@ final class RuleReader {
         this.problems = problems;
     }
 
-    /** The rule; empty when it was refused, and then the problems say why. */
+    /**
+     * The rule; the problems say what is wrong with it. One that can be parsed at all comes back even so, so that the
+     * segments that it asks of are looked at too.
+     */
     Optional<Rule> read(Passage passage, String segmentId) {
         String text = passage.text();
         if (text.length() > RuleGrammar.MAX_RULE_LENGTH) {
@@ -42,22 +49,23 @@ final class RuleReader {
                     passage.problem(segmentId, SyntaxAdvice.offset(first, text), SyntaxAdvice.message(first, text)));
             return Optional.empty();
         }
-        return read(tree(parsed), passage, segmentId);
-    }
-
-    private Optional<Rule> read(CelAbstractSyntaxTree ast, Passage passage, String segmentId) {
+        CelAbstractSyntaxTree ast = tree(parsed);
         RuleTree tree = new RuleTree(ast, passage, segmentId, problems);
         Expression expression = new Translation(tree, limits).rule();
-        if (tree.isRefused()) {
-            return Optional.empty();
+        if (!tree.isRefused()) {
+            check(ast, expression, passage, segmentId);
         }
+        return Optional.of(new Rule(expression, tree.references()));
+    }
+
+    private void check(CelAbstractSyntaxTree ast, Expression expression, Passage passage, String segmentId) {
         CelValidationResult checked = RuleGrammar.check(ast);
         if (checked.hasError()) {
             problems.add(passage.problem(
                     segmentId,
                     SyntaxAdvice.offset(checked.getErrors().get(0), passage.text()),
                     "the kinds of value do not fit together here"));
-            return Optional.empty();
+            return;
         }
         long cost = Cost.of(expression);
         if (cost > limits.maxCost()) {
@@ -66,9 +74,7 @@ final class RuleReader {
                     0,
                     "the rule costs about " + cost + ", over the limit of " + limits.maxCost()
                             + "; take out conditions, patterns or sequences"));
-            return Optional.empty();
         }
-        return Optional.of(new Rule(expression, tree.references()));
     }
 
     private static CelAbstractSyntaxTree tree(CelValidationResult parsed) {

@@ -17,13 +17,6 @@ record Typed(Expression expression, Kind kind) {
         return kind != Kind.UNKNOWN && expression instanceof Expression.Constant;
     }
 
-    /** Whether it is the constant zero. */
-    boolean isZero() {
-        return expression instanceof Expression.Constant constant
-                && constant.value() instanceof Number number
-                && number.doubleValue() == 0;
-    }
-
     /** Whether now has a part in it. */
     boolean mentionsNow() {
         return Expressions.any(expression, Expression.Now.class::isInstance);

@@ -167,6 +167,19 @@ class DefinitionsTest {
     }
 
     @Test
+    void shouldLeaveADivisionByZeroToBeAbsent() throws InvalidDefinitions {
+        Expression rule =
+                Definitions.compile("""
+                segments:
+                  - id: a
+                    name: A
+                    enter: events("purchase").count() / 0 > 1
+                """, Limits.DEFAULT).segments().get(0).enter();
+
+        assertThat(RuleText.of(rule)).isEqualTo("events(\"purchase\").count() / 0 > 1");
+    }
+
+    @Test
     void shouldReadBackWhatItWrites() throws InvalidDefinitions {
         List<SegmentDefinition> definitions = List.of(
                 new SegmentDefinition(
