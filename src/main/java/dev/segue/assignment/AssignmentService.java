@@ -1,6 +1,5 @@
 package dev.segue.assignment;
 
-import dev.segue.config.ClockMode;
 import dev.segue.config.Settings;
 import dev.segue.metric.Metrics;
 import dev.segue.wire.DeadLetters;
@@ -73,7 +72,6 @@ public final class AssignmentService implements AutoCloseable {
         if (closing.getCount() == 0) {
             return;
         }
-        warnOfBlindClock();
         Outbox outbox = new Outbox(registry, settings.topics());
         outbox.register();
         ends = new BrokerEnds(Admin.create(adminConfig("segue-input-watch")));
@@ -90,8 +88,9 @@ public final class AssignmentService implements AutoCloseable {
         Topology topology = AssignmentTopology.of(with, Stores::persistentKeyValueStore);
         synchronized (this) {
             if (closing.getCount() > 0) {
-                streams = new KafkaStreams(
-                        topology, new StreamsConfig(settings.streamsProperties()), WatchedConsumer.clients(watch));
+                Properties properties = settings.streamsProperties();
+                WatchedConsumer.watch(properties, watch);
+                streams = new KafkaStreams(topology, new StreamsConfig(properties), WatchedConsumer.clients(watch));
                 streams.setUncaughtExceptionHandler(this::answer);
                 streams.start();
                 metrics.watch(streams);
@@ -150,14 +149,6 @@ public final class AssignmentService implements AutoCloseable {
         registry.close();
         compiling.shutdownNow();
         ended.complete(null);
-    }
-
-    /** With that protocol Kafka Streams makes its consumers itself, and nobody sees when they have read everything. */
-    private void warnOfBlindClock() {
-        Object protocol = settings.streamsProperties().get(StreamsConfig.GROUP_PROTOCOL_CONFIG);
-        if (settings.clock().mode() == ClockMode.LIVE && "streams".equalsIgnoreCase(String.valueOf(protocol))) {
-            LOG.warn("With group.protocol=streams the clock follows events alone; use classic for a live clock");
-        }
     }
 
     private GroupMembershipOperation membershipOnClose() {
