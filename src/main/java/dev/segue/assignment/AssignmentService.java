@@ -7,6 +7,7 @@ import dev.segue.wire.DefinitionRecords;
 import dev.segue.wire.Intake;
 import dev.segue.wire.Outbox;
 import dev.segue.wire.registry.Registry;
+import dev.segue.wire.registry.RegistryClosed;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +74,11 @@ public final class AssignmentService implements AutoCloseable {
             return;
         }
         Outbox outbox = new Outbox(registry, settings.topics());
-        outbox.register();
+        try {
+            outbox.register();
+        } catch (RegistryClosed closedMeanwhile) {
+            return;
+        }
         ends = new BrokerEnds(Admin.create(adminConfig("segue-input-watch")));
         InputWatch watch = new InputWatch(ends, System::currentTimeMillis);
         Collaborators with = new Collaborators(
@@ -134,6 +139,8 @@ public final class AssignmentService implements AutoCloseable {
 
     void close(Duration timeout) {
         closing.countDown();
+        // a stream thread that waits for the registry could not end before it is back
+        registry.stopWaiting();
         synchronized (this) {
             if (streams != null) {
                 boolean stopped = streams.close(CloseOptions.groupMembershipOperation(membershipOnClose())
@@ -170,7 +177,7 @@ public final class AssignmentService implements AutoCloseable {
                 try {
                     return check.run();
                 } catch (RetriableException e) {
-                    LOG.warn("The cluster does not answer yet: {}", e.getMessage());
+                    LOG.warn("The cluster is not ready yet: {}", e.getMessage());
                     if (closing.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
                         return 0;
                     }
@@ -183,6 +190,11 @@ public final class AssignmentService implements AutoCloseable {
 
     /** What may pass is tried again by a new thread; what cannot ends the process, the same again elsewhere would not help. */
     private StreamThreadExceptionResponse answer(Throwable failure) {
+        if (closing.getCount() == 0) {
+            LOG.warn(
+                    "A stream thread ended in the middle of its work; what it had not committed is done again at the next start");
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof RetriableException) {
                 LOG.warn("A stream thread is replaced: {}", cause.toString());

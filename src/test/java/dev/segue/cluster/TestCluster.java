@@ -13,6 +13,7 @@ import dev.segue.rule.SegmentDefinition;
 import dev.segue.rule.language.Definitions;
 import dev.segue.wire.DefinitionRecords;
 import dev.segue.wire.DefinitionSetHeaders;
+import dev.segue.wire.Outbox;
 import dev.segue.wire.Partitioner;
 import dev.segue.wire.PublishedDefinition;
 import dev.segue.wire.Topics;
@@ -37,11 +38,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** A broker with all topics, and a schema registry, of one test's own. */
 public final class TestCluster implements AutoCloseable {
 
+    private static final String SCOPE = "test-cluster";
+
     public static final int PARTITIONS = 4;
     public static final Topics TOPICS = Topics.DEFAULT;
 
     private final EmbeddedBroker broker;
-    private final EmbeddedRegistry schemas;
+    private EmbeddedRegistry schemas;
     private final Registry registry;
     private final Loader loader;
     private final KafkaProducer<byte[], byte[]> definitions;
@@ -65,8 +68,10 @@ public final class TestCluster implements AutoCloseable {
                         "group.streams.session.timeout.ms", "2000",
                         "group.streams.min.heartbeat.interval.ms", "500",
                         "group.streams.heartbeat.interval.ms", "500"));
-        TestCluster cluster = new TestCluster(broker, EmbeddedRegistry.start(0, "test-cluster"));
+        TestCluster cluster = new TestCluster(broker, EmbeddedRegistry.start(0, SCOPE));
         cluster.createTopics();
+        // as at any start but the first, and an outage's end need not number new schemas
+        new Outbox(cluster.registry, TOPICS).register();
         return cluster;
     }
 
@@ -85,15 +90,20 @@ public final class TestCluster implements AutoCloseable {
         return settings;
     }
 
-    public EmbeddedRegistry schemas() {
-        return schemas;
-    }
-
-    public Registry registry() {
+    Registry registry() {
         return registry;
     }
 
-    public String bootstrapServers() {
+    /** Takes the schema registry away. What is sent and read by this cluster needs it no more. */
+    public RegistryOutage beginRegistryOutage() {
+        return new RegistryOutage(schemas, SCOPE);
+    }
+
+    public void end(RegistryOutage outage) throws Exception {
+        schemas = outage.end();
+    }
+
+    String bootstrapServers() {
         return broker.bootstrapServers();
     }
 
