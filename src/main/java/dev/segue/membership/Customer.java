@@ -139,6 +139,9 @@ public final class Customer {
 
     /** Writes what changed since the last read or write; a forgotten customer's parts are all removed. */
     public void write(Parts parts) {
+        if (isUnknown()) {
+            condemnStored();
+        }
         condemned.forEach(part -> parts.put(part, null));
         condemned.clear();
         if (isUnknown()) {
@@ -345,13 +348,7 @@ public final class Customer {
 
     /** Lets go of everything. */
     void forget() {
-        if (stored) {
-            condemned.addAll(timeline.parts());
-            condemned.addAll(changes.parts());
-            condemned.addAll(List.of(FOLDS, LIVES, STANDING, HEAD));
-        }
-        stored = false;
-        storedFlags = 0;
+        condemnStored();
         definitions = -1;
         sequence = 0;
         nextDue = NEVER;
@@ -362,5 +359,15 @@ public final class Customer {
         standingChanged = false;
         unsettled = false;
         expectedExits = Map.of();
+    }
+
+    private void condemnStored() {
+        if (stored) {
+            condemned.addAll(timeline.parts());
+            condemned.addAll(changes.parts());
+            condemned.addAll(List.of(FOLDS, LIVES, STANDING, HEAD));
+        }
+        stored = false;
+        storedFlags = 0;
     }
 }

@@ -1,6 +1,7 @@
 package dev.segue.timeline;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +21,10 @@ import java.util.Map;
  */
 final class EntryBlock {
 
-    private static final int STRING = 0;
-    private static final int LONG = 1;
-    private static final int DOUBLE = 2;
-    private static final int AMOUNT = 3;
+    private static final byte STRING = 0;
+    private static final byte LONG = 1;
+    private static final byte DOUBLE = 2;
+    private static final byte AMOUNT = 3;
 
     private final Timeline timeline;
 
@@ -59,17 +60,39 @@ final class EntryBlock {
     }
 
     /** The names and kinds of an entry's properties, and whether it bears a hash. */
-    private record Shape(boolean hashed, List<String> names, List<Integer> kinds, String[] nameArray) {
+    private static final class Shape {
 
-        static Shape of(Entry entry) {
-            List<Integer> kinds = new ArrayList<>(entry.values().length);
-            for (Object value : entry.values()) {
-                kinds.add(kindOf(value));
-            }
-            return new Shape(entry.eventHash() != 0, List.of(entry.names()), kinds, null);
+        private final boolean hashed;
+        private final String[] names;
+        private final byte[] kinds;
+
+        private Shape(boolean hashed, String[] names, byte[] kinds) {
+            this.hashed = hashed;
+            this.names = names;
+            this.kinds = kinds;
         }
 
-        private static int kindOf(Object value) {
+        static Shape of(Entry entry) {
+            byte[] kinds = new byte[entry.values().length];
+            for (int i = 0; i < kinds.length; i++) {
+                kinds[i] = kindOf(entry.values()[i]);
+            }
+            return new Shape(entry.eventHash() != 0, entry.names(), kinds);
+        }
+
+        boolean isOf(Entry entry) {
+            if (hashed != (entry.eventHash() != 0) || !Arrays.equals(names, entry.names())) {
+                return false;
+            }
+            for (int i = 0; i < kinds.length; i++) {
+                if (kinds[i] != kindOf(entry.values()[i])) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private static byte kindOf(Object value) {
             if (value instanceof String) {
                 return STRING;
             }
@@ -81,30 +104,32 @@ final class EntryBlock {
 
         static Shape read(ByteReader in, String[] strings) {
             long header = in.readVarint();
-            int count = (int) Math.min(header >>> 1, Integer.MAX_VALUE);
-            List<String> names = new ArrayList<>();
-            List<Integer> kinds = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                names.add(strings[in.readIndex(strings.length)].intern());
-                kinds.add(in.readByte());
+            if (header >>> 1 > strings.length) {
+                throw new CorruptState("an entry has more properties than there are names");
             }
-            return new Shape((header & 1) == 1, names, kinds, names.toArray(String[]::new));
+            String[] names = new String[(int) (header >>> 1)];
+            byte[] kinds = new byte[names.length];
+            for (int i = 0; i < names.length; i++) {
+                names[i] = strings[in.readIndex(strings.length)].intern();
+                kinds[i] = (byte) in.readByte();
+            }
+            return new Shape((header & 1) == 1, names, kinds);
         }
 
         void write(ByteWriter out, Map<String, Integer> strings) {
-            out.writeVarint((long) names.size() << 1 | (hashed ? 1 : 0));
-            for (int i = 0; i < names.size(); i++) {
-                out.writeVarint(strings.get(names.get(i))).writeByte(kinds.get(i));
+            out.writeVarint((long) names.length << 1 | (hashed ? 1 : 0));
+            for (int i = 0; i < names.length; i++) {
+                out.writeVarint(strings.get(names[i])).writeByte(kinds[i]);
             }
         }
 
         Entry readEntry(long at, ByteReader in, String[] strings) {
             long hash = hashed ? in.readLong() : 0;
-            Object[] values = new Object[nameArray.length];
+            Object[] values = new Object[names.length];
             for (int i = 0; i < values.length; i++) {
-                values[i] = readValue(kinds.get(i), in, strings);
+                values[i] = readValue(kinds[i], in, strings);
             }
-            return new Entry(at, hash, nameArray, values);
+            return new Entry(at, hash, names, values);
         }
 
         private static Object readValue(int kind, ByteReader in, String[] strings) {
@@ -128,7 +153,7 @@ final class EntryBlock {
 
         private final Map<String, Integer> strings = new HashMap<>();
         private final ByteWriter stringTable = new ByteWriter();
-        private final Map<Shape, Integer> shapes = new HashMap<>();
+        private final List<Shape> shapes = new ArrayList<>();
         private final ByteWriter shapeTable = new ByteWriter();
         private final ByteWriter body = new ByteWriter();
         private final long from;
@@ -193,14 +218,17 @@ final class EntryBlock {
         }
 
         private int shape(Entry entry) {
-            Shape shape = Shape.of(entry);
-            Integer known = shapes.get(shape);
-            if (known != null) {
-                return known;
+            for (int i = 0; i < shapes.size(); i++) {
+                if (shapes.get(i).isOf(entry)) {
+                    return i;
+                }
             }
-            shape.names().forEach(this::string);
+            Shape shape = Shape.of(entry);
+            for (String name : entry.names()) {
+                string(name);
+            }
             shape.write(shapeTable, strings);
-            shapes.put(shape, shapes.size());
+            shapes.add(shape);
             return shapes.size() - 1;
         }
     }

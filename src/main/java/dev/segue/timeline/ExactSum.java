@@ -53,18 +53,6 @@ public final class ExactSum {
         rest = rest.add(number);
     }
 
-    /** Takes away what {@link #addValue} of the same value added. */
-    public void subtractValue(Object value) {
-        if (value instanceof Amount amount) {
-            add(-amount.tenThousandths());
-            return;
-        }
-        BigDecimal number = Decimal.of(value);
-        if (number != null) {
-            add(number.negate());
-        }
-    }
-
     /** The exact sum. */
     public BigDecimal value() {
         return rest.add(BigDecimal.valueOf(tenThousandths, Amount.SCALE));

@@ -28,6 +28,11 @@ record Retraction(long full, long[] at, long[] left) {
         return next < at.length ? at[next] : Long.MAX_VALUE;
     }
 
+    /** The last refund. */
+    long last() {
+        return at[at.length - 1];
+    }
+
     private int lastUpTo(long now) {
         int index = at.length - 1;
         while (index >= 0 && at[index] > now) {

@@ -21,6 +21,9 @@ public final class Timeline {
     /** How many entries are folded at once when there are too many: a block's worth, so that folding is rare. */
     private static final int FOLD_AT_ONCE = 128;
 
+    /** From this many entries on a set tells whether an event is held; below, looking through them is as quick. */
+    private static final int HASHED_FROM = 64;
+
     private static final Track NO_TRACK = new Track("");
 
     private final Map<String, Track> tracks = new HashMap<>(8);
@@ -29,8 +32,10 @@ public final class Timeline {
     private Folds folds = new Folds();
     private int size;
     private long keptAfter = Long.MIN_VALUE;
+    private EventHashes hashes;
     private boolean livesChanged;
     private boolean foldsChanged;
+    private Object derived;
 
     /** What became of an activity. */
     public enum Placement {
@@ -79,6 +84,16 @@ public final class Timeline {
         return lives.keySet();
     }
 
+    /** What an evaluator keeps with this timeline; see {@link #derived(Object)}. */
+    public Object derived() {
+        return derived;
+    }
+
+    /** Keeps something with this timeline as long as it is in memory; it is no part of it and never stored. */
+    public void derived(Object kept) {
+        derived = kept;
+    }
+
     /** Whether an entry occurred, or a refund of a kept order came into effect, at exactly this instant. */
     public boolean anythingAt(long instant) {
         for (Track track : tracks.values()) {
@@ -103,6 +118,9 @@ public final class Timeline {
     /** Whether the entries kept at an instant include one of that event. */
     public boolean holds(String eventId, long now, Retention retention) {
         long hash = hashOf(eventId);
+        if (size >= HASHED_FROM && !hashes().contains(hash)) {
+            return false;
+        }
         for (Track track : tracks.values()) {
             if (track.holdsEvent(hash, now - retention.millis())) {
                 return true;
@@ -150,8 +168,7 @@ public final class Timeline {
         long cutoff = now - retention.millis();
         for (Track track : tracks.values()) {
             while (track.size() > 0 && track.get(0).at() <= cutoff) {
-                live(track.type(), track.removeFirst(), now);
-                size--;
+                live(track.type(), removeOldest(track), now);
                 keptAfter = Math.max(keptAfter, cutoff);
             }
         }
@@ -159,6 +176,33 @@ public final class Timeline {
             foldsChanged |= folds.drop(cutoff, this);
         }
         return size > retention.maxEntries() ? foldOldest(now, retention.maxEntries()) : 0;
+    }
+
+    private EventHashes hashes() {
+        if (hashes == null) {
+            hashes = new EventHashes();
+            for (Track track : tracks.values()) {
+                for (int i = 0; i < track.size(); i++) {
+                    note(track.get(i));
+                }
+            }
+        }
+        return hashes;
+    }
+
+    private void note(Entry entry) {
+        if (hashes != null && entry.eventHash() != 0) {
+            hashes.add(entry.eventHash());
+        }
+    }
+
+    private Entry removeOldest(Track track) {
+        Entry oldest = track.removeFirst();
+        size--;
+        if (hashes != null && oldest.eventHash() != 0) {
+            hashes.remove(oldest.eventHash());
+        }
+        return oldest;
     }
 
     /** The amounts given back and paid: what matches refunds with orders. */
@@ -169,6 +213,7 @@ public final class Timeline {
     private void place(String type, Entry entry) {
         tracks.computeIfAbsent(type, Track::new).add(entry);
         size++;
+        note(entry);
     }
 
     private void live(String type, Entry entry, long now) {
@@ -188,8 +233,7 @@ public final class Timeline {
         int before = size;
         for (Track track : tracks.values()) {
             while (track.size() > 0 && track.get(0).at() <= upTo) {
-                Entry entry = track.removeFirst();
-                size--;
+                Entry entry = removeOldest(track);
                 if (entry.existsAt(now)) {
                     folds.fold(track.type(), entry, now);
                 }

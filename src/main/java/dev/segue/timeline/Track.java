@@ -1,7 +1,5 @@
 package dev.segue.timeline;
 
-import java.util.Arrays;
-
 /** The kept entries of one type, by time; entries of one instant in the order in which they came. */
 public final class Track {
 
@@ -12,6 +10,8 @@ public final class Track {
     private int start;
     private int end;
     private int retracted;
+    private int generation;
+    private long removed;
 
     Track(String type) {
         this.type = type;
@@ -49,24 +49,33 @@ public final class Track {
         return low - start;
     }
 
-    /** The array that holds the entries, from {@link #offset} on; not to be changed, and good only until the track is. */
-    public Entry[] array() {
-        return entries;
+    /**
+     * Changes whenever the track changes otherwise than by a newer entry at its end or the loss of its oldest: whoever
+     * follows a track by {@link #endIndex} must begin anew.
+     */
+    public int generation() {
+        return generation;
     }
 
-    /** Where in {@link #array} the oldest entry is. */
-    public int offset() {
-        return start;
+    /** The number of entries ever removed from the front: the index, counted from the beginning, of the oldest. */
+    public long firstIndex() {
+        return removed;
     }
 
-    /** Copies the entries of indexes from (inclusive) to to (exclusive). */
-    public Entry[] copy(int from, int to) {
-        return Arrays.copyOfRange(entries, start + from, start + to);
+    /** The index, counted from the beginning, behind the newest. */
+    public long endIndex() {
+        return removed + size();
     }
 
-    /** Whether refunds bear on any of the entries. */
-    public boolean hasRetractions() {
-        return retracted > 0;
+    /** The last instant at which a refund bears on an entry here, or {@link Long#MIN_VALUE}. */
+    public long lastRetraction() {
+        long last = Long.MIN_VALUE;
+        for (int i = start; retracted > 0 && i < end; i++) {
+            if (entries[i].retraction() != null) {
+                last = Math.max(last, entries[i].retraction().last());
+            }
+        }
+        return last;
     }
 
     /** The first refund after the instant that bears on an entry here, or {@link Long#MAX_VALUE}. */
@@ -88,6 +97,7 @@ public final class Track {
         int index = start + firstAfter(entry.at());
         System.arraycopy(entries, index, entries, index + 1, end - index);
         entries[index] = entry;
+        generation += index == end && entry.retraction() == null ? 0 : 1;
         end++;
         retracted += entry.retraction() == null ? 0 : 1;
     }
@@ -95,6 +105,7 @@ public final class Track {
     Entry removeFirst() {
         Entry first = entries[start];
         entries[start++] = null;
+        removed++;
         retracted -= first.retraction() == null ? 0 : 1;
         return first;
     }
@@ -102,6 +113,7 @@ public final class Track {
     void retract(Entry entry, Retraction retraction) {
         retracted += (retraction == null ? 0 : 1) - (entry.retraction() == null ? 0 : 1);
         entry.retract(retraction);
+        generation++;
     }
 
     boolean holdsEvent(long eventHash, long after) {

@@ -55,7 +55,7 @@ final class Figure {
         @Override
         Object workOut(Moment moment) {
             Entry entry = moment.entry();
-            return Values.ofProperty(entry.property(property, moment.now()));
+            return Values.ofProperty(entry.property(property, moment.entryAsOf()));
         }
     }
 

@@ -11,6 +11,8 @@ import java.util.function.Predicate;
  */
 public final class Moment {
 
+    private final Plan plan;
+    private final int series;
     private final int[] stamps;
     private final Object[] results;
     private final long[] untils;
@@ -21,9 +23,13 @@ public final class Moment {
     private Predicate<String> memberships;
     private long now;
     private Entry entry;
+    private long entryAsOf;
+    private Derived derived;
     private long changesAt;
 
-    Moment(int slots) {
+    Moment(Plan plan, int slots, int series) {
+        this.plan = plan;
+        this.series = series;
         stamps = new int[slots];
         results = new Object[slots];
         untils = new long[slots];
@@ -37,6 +43,7 @@ public final class Moment {
     public Moment at(long instant, Timeline entries, Map<String, Object> attributes, Predicate<String> memberships) {
         this.now = instant;
         this.timeline = entries;
+        this.derived = Derived.of(entries, plan, series);
         this.profile = attributes;
         this.memberships = memberships;
         this.changesAt = Verdict.NEVER;
@@ -66,8 +73,19 @@ public final class Moment {
         return entry;
     }
 
-    void look(Entry at) {
+    /** The instant as of which refunds count for {@link #entry}. */
+    long entryAsOf() {
+        return entryAsOf;
+    }
+
+    void look(Entry at, long asOf) {
         entry = at;
+        entryAsOf = asOf;
+    }
+
+    /** A series kept with the timeline. */
+    Series kept(int place) {
+        return derived.series(place);
     }
 
     /** Notes that what is being worked out may change at an instant by time alone. */

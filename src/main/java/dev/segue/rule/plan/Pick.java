@@ -1,6 +1,5 @@
 package dev.segue.rule.plan;
 
-import dev.segue.rule.Expression;
 import dev.segue.timeline.Bucket;
 import dev.segue.timeline.Entry;
 import dev.segue.timeline.Track;
@@ -14,38 +13,72 @@ abstract class Pick extends Node {
         return (Picked) at(moment);
     }
 
+    @Override
+    final Picked workOut(Moment moment) {
+        return after(Long.MIN_VALUE, moment);
+    }
+
+    /** What this picks, as far as it occurred after an instant: a window asks no further back than it reaches. */
+    abstract Picked after(long instant, Moment moment);
+
+    /**
+     * The series of all that this picks at any time, kept with the timeline; null where what is picked depends on more than
+     * the entries themselves.
+     */
+    Series kept(Moment moment) {
+        return null;
+    }
+
+    /** The part of a kept series that occurred after an instant, up to now. */
+    private static Picked upToNow(String type, Series series, long instant, Moment moment, boolean unfiltered) {
+        int to = series.firstAfter(moment.now());
+        if (to < series.end()) {
+            moment.changesAt(series.at(to));
+        }
+        int from = instant == Long.MIN_VALUE ? series.start() : series.firstAfter(instant);
+        List<Bucket> buckets =
+                unfiltered ? List.copyOf(moment.timeline().folds().of(type)) : List.of();
+        return new Picked(type, series, Math.min(from, to), to, buckets, unfiltered && instant == Long.MIN_VALUE);
+    }
+
     /** All entries of a type up to now. */
     static final class OfType extends Pick {
         private final String type;
+        private final int place;
 
-        OfType(String type) {
+        /** @param place where the series is kept */
+        OfType(String type, int place) {
             this.type = type;
+            this.place = place;
+        }
+
+        String type() {
+            return type;
         }
 
         @Override
-        Picked workOut(Moment moment) {
-            Track track = moment.timeline().track(type);
-            int count = track.firstAfter(moment.now());
-            if (count < track.size()) {
-                moment.changesAt(track.get(count).at());
-            }
-            List<Bucket> buckets = List.copyOf(moment.timeline().folds().of(type));
-            if (!track.hasRetractions()) {
-                return new Picked(type, track.array(), track.offset(), track.offset() + count, buckets, true);
-            }
-            moment.changesAt(track.nextRetractionAfter(moment.now()));
-            Entry[] entries = track.copy(0, count);
-            return new Picked(type, entries, 0, keepExisting(entries, moment.now()), buckets, true);
+        Series kept(Moment moment) {
+            Series series = moment.kept(place);
+            series.follow(moment.timeline().track(type));
+            return moment.now() < series.settledFrom() ? null : series;
         }
 
-        private static int keepExisting(Entry[] entries, long now) {
-            int kept = 0;
-            for (Entry entry : entries) {
-                if (entry.existsAt(now)) {
-                    entries[kept++] = entry;
+        @Override
+        Picked after(long instant, Moment moment) {
+            Series series = kept(moment);
+            if (series != null) {
+                return upToNow(type, series, instant, moment, true);
+            }
+            // a refund lies ahead: what is left of orders is to be looked at anew each time
+            Track track = moment.timeline().track(type);
+            moment.changesAt(track.nextRetractionAfter(moment.now()));
+            Series left = new Series(moment.now());
+            for (int i = track.firstAfter(instant); i < track.size(); i++) {
+                if (track.get(i).existsAt(moment.now())) {
+                    left.add(track.get(i));
                 }
             }
-            return kept;
+            return upToNow(type, left, instant, moment, true);
         }
     }
 
@@ -53,26 +86,48 @@ abstract class Pick extends Node {
     static final class Filtered extends Pick {
         private final Pick of;
         private final Condition condition;
+        private final String type;
+        private final int place;
 
-        Filtered(Pick of, Condition condition) {
+        /** @param place where the series is kept; negative where the condition asks for more than the entry */
+        Filtered(Pick of, Condition condition, String type, int place) {
             this.of = of;
             this.condition = condition;
+            this.type = type;
+            this.place = place;
         }
 
         @Override
-        Picked workOut(Moment moment) {
-            Picked all = of.pick(moment);
-            Entry[] kept = new Entry[all.size()];
-            int count = 0;
-            for (int i = 0; i < all.size(); i++) {
-                moment.look(all.get(i));
+        Series kept(Moment moment) {
+            Series all = place < 0 ? null : of.kept(moment);
+            if (all == null) {
+                return null;
+            }
+            Series series = moment.kept(place);
+            series.follow(all, entry -> {
+                moment.look(entry, Long.MAX_VALUE);
+                return Verdict.holds(condition.test(moment));
+            });
+            return series;
+        }
+
+        @Override
+        Picked after(long instant, Moment moment) {
+            Series series = kept(moment);
+            if (series != null) {
+                return upToNow(type, series, instant, moment, false);
+            }
+            Picked all = of.after(instant, moment);
+            Series fulfilling = new Series(moment.now());
+            for (int i = all.from(); i < all.to(); i++) {
+                moment.look(all.get(i), moment.now());
                 long verdict = condition.test(moment);
                 moment.changesAt(Verdict.until(verdict));
                 if (Verdict.holds(verdict)) {
-                    kept[count++] = all.get(i);
+                    fulfilling.add(all.get(i));
                 }
             }
-            return Picked.of(all.type(), kept, count);
+            return new Picked(type, fulfilling, fulfilling.start(), fulfilling.end(), List.of(), false);
         }
     }
 
@@ -88,10 +143,6 @@ abstract class Pick extends Node {
             this.to = to;
         }
 
-        Pick of() {
-            return of;
-        }
-
         long from() {
             return from;
         }
@@ -100,19 +151,22 @@ abstract class Pick extends Node {
             return to;
         }
 
+        /** What may be in the window, now or once it has become old enough. */
+        Picked reach(Moment moment) {
+            return of.after(moment.now() - from, moment);
+        }
+
         @Override
-        Picked workOut(Moment moment) {
-            Picked all = of.pick(moment);
-            long now = moment.now();
-            int first = all.firstAfter(now - from);
-            int end = to == 0 ? all.size() : all.firstAfter(now - to);
-            if (first < end) {
-                moment.changesAt(all.get(first).at() + from);
+        Picked after(long instant, Moment moment) {
+            Picked all = of.after(Math.max(instant, moment.now() - from), moment);
+            int end = to == 0 ? all.to() : all.firstAfter(moment.now() - to);
+            if (all.from() < end) {
+                moment.changesAt(all.series().at(all.from()) + from);
             }
-            if (end < all.size()) {
-                moment.changesAt(all.get(end).at() + to);
+            if (end < all.to()) {
+                moment.changesAt(all.series().at(end) + to);
             }
-            return all.range(first, end, buckets(all, moment));
+            return all.range(all.from(), end, buckets(all, moment));
         }
 
         private List<Bucket> buckets(Picked all, Moment moment) {
@@ -151,19 +205,38 @@ abstract class Pick extends Node {
         }
 
         @Override
-        Picked workOut(Moment moment) {
-            Picked all = of.pick(moment);
-            Picked followers = by.pick(moment);
-            Entry[] kept = new Entry[all.size()];
-            int count = 0;
-            for (int i = 0; i < all.size(); i++) {
-                Entry entry = all.get(i);
-                boolean followed = isFollowed(entry, followers, moment.now());
-                if (wanted ? followed : !followed && hasCome(entry.at() + within, moment)) {
-                    kept[count++] = entry;
+        Picked after(long instant, Moment moment) {
+            Picked all = of.after(instant, moment);
+            Picked followers = by.after(instant, moment);
+            boolean[] followed = followed(all, followers, moment.now());
+            Series kept = new Series(moment.now());
+            for (int i = all.from(); i < all.to(); i++) {
+                if (followed[i - all.from()]
+                        ? wanted
+                        : !wanted && hasCome(all.series().at(i) + within, moment)) {
+                    kept.add(all.get(i));
                 }
             }
-            return Picked.of(all.type(), kept, count);
+            return new Picked(all.type(), kept, kept.start(), kept.end(), List.of(), false);
+        }
+
+        // which of the entries have a follower; goes through the followers, which are the rarer as a rule
+        private boolean[] followed(Picked all, Picked followers, long now) {
+            boolean[] followed = new boolean[all.size()];
+            for (int f = followers.from(); f < followers.to(); f++) {
+                long at = followers.series().at(f);
+                Object wantedValue = property == null ? null : property(followers.get(f), now);
+                int end = all.firstAfter(at - 1);
+                for (int i = all.firstAfter(at - within - 1); i < end; i++) {
+                    followed[i - all.from()] |= property == null
+                            || wantedValue != null && Values.areEqual(property(all.get(i), now), wantedValue);
+                }
+            }
+            return followed;
+        }
+
+        private Object property(Entry entry, long now) {
+            return Values.ofProperty(entry.property(property, now));
         }
 
         private static boolean hasCome(long instant, Moment moment) {
@@ -172,24 +245,6 @@ abstract class Pick extends Node {
                 return false;
             }
             return true;
-        }
-
-        private boolean isFollowed(Entry entry, Picked followers, long now) {
-            int next = followers.firstAfter(entry.at());
-            if (property == null) {
-                return next < followers.size() && followers.get(next).at() <= entry.at() + within;
-            }
-            Object wantedValue = Values.ofProperty(entry.property(property, now));
-            while (wantedValue != null
-                    && next < followers.size()
-                    && followers.get(next).at() <= entry.at() + within) {
-                Object value = Values.ofProperty(followers.get(next).property(property, now));
-                if (Values.compare(Expression.Comparator.EQUAL, wantedValue, value)) {
-                    return true;
-                }
-                next++;
-            }
-            return false;
         }
     }
 }

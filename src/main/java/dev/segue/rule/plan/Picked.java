@@ -2,57 +2,32 @@ package dev.segue.rule.plan;
 
 import dev.segue.timeline.Bucket;
 import dev.segue.timeline.Entry;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * The entries that a selection picked, in time order, and buckets of folded ones where it is unfiltered.
+ * The entries that a selection picked: those of a series from one index (inclusive) to another (exclusive), and buckets of
+ * folded ones where it is unfiltered.
  *
- * @param entries those from index {@code from} to {@code to} count
+ * @param type the type of the entries
  * @param lifelong whether nothing bounds the selection in time, so that life measures belong to it
  */
-record Picked(String type, Entry[] entries, int from, int to, List<Bucket> buckets, boolean lifelong) {
-
-    static final Entry[] NO_ENTRIES = {};
+record Picked(String type, Series series, int from, int to, List<Bucket> buckets, boolean lifelong) {
 
     int size() {
         return to - from;
     }
 
+    /** The entry at an index of the series. */
     Entry get(int index) {
-        return entries[from + index];
+        return series.get(index);
     }
 
     Picked range(int first, int end, List<Bucket> kept) {
-        return new Picked(type, entries, from + first, from + end, kept, false);
+        return new Picked(type, series, first, end, kept, false);
     }
 
-    static Picked of(String type, Entry[] entries, int count) {
-        return new Picked(type, entries, 0, count, List.of(), false);
-    }
-
-    /** The index of the first entry that occurred after the instant. */
+    /** The index of the first of these entries that occurred after the instant. */
     int firstAfter(long instant) {
-        int low = from;
-        int high = to;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (entries[middle].at() <= instant) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low - from;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return this == other;
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(entries);
+        return Math.min(to, Math.max(from, series.firstAfter(instant)));
     }
 }

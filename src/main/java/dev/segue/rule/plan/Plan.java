@@ -22,6 +22,7 @@ public final class Plan {
     private final Map<Expression, Node> nodes = new HashMap<>();
     private final Map<Selection, Pick> picks = new HashMap<>();
     private int slots;
+    private int series;
 
     /** Compiles the set. */
     public Plan(SegmentSet segments) {
@@ -47,7 +48,7 @@ public final class Plan {
 
     /** A moment in which this plan's rules can be evaluated. */
     public Moment newMoment() {
-        return new Moment(slots);
+        return new Moment(this, slots, series);
     }
 
     /** Something that a rule measures, and its text. */
@@ -288,15 +289,35 @@ public final class Plan {
         return made;
     }
 
+    private static boolean dependsOnEntryAlone(Expression condition) {
+        return !Expressions.any(
+                condition,
+                part -> part instanceof Expression.Profile
+                        || part instanceof Expression.InSegment
+                        || part instanceof Expression.Now);
+    }
+
+    private static String typeOf(Selection selection) {
+        List<String> types = new ArrayList<>();
+        Expressions.visit(selection, part -> {
+            if (part instanceof Selection.Events events) {
+                types.add(events.type());
+            }
+            return !types.isEmpty();
+        });
+        return types.get(0);
+    }
+
     private Pick makePick(Selection selection) {
         if (selection instanceof Selection.Events events) {
-            return new Pick.OfType(events.type());
+            return new Pick.OfType(events.type(), series++);
         }
         if (selection instanceof Selection.Window window) {
             return new Pick.Windowed(pick(window.of()), window.from(), window.to());
         }
         if (selection instanceof Selection.Where where) {
-            return new Pick.Filtered(pick(where.of()), condition(where.condition()));
+            int place = dependsOnEntryAlone(where.condition()) ? series++ : -1;
+            return new Pick.Filtered(pick(where.of()), condition(where.condition()), typeOf(where), place);
         }
         if (selection instanceof Selection.FollowedBy followed) {
             return new Pick.Sequenced(

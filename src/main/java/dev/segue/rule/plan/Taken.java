@@ -58,9 +58,7 @@ final class Taken extends Node {
 
     private double sum(Picked picked, Life life, long now) {
         ExactSum sum = new ExactSum();
-        for (int i = 0; i < picked.size(); i++) {
-            sum.addValue(picked.get(i).property(property, now));
-        }
+        add(picked, now, sum);
         for (Bucket bucket : picked.buckets()) {
             sum.add(bucket.sum(property));
         }
@@ -70,12 +68,26 @@ final class Taken extends Node {
         return sum.toDouble();
     }
 
+    /** Adds up the numbers that the entries hold, and returns how many there are. */
+    private long add(Picked picked, long now, ExactSum sum) {
+        Column column = picked.series().column(property);
+        if (column.isExact()) {
+            sum.add(column.sum(picked.from(), picked.to()));
+            return column.count(picked.from(), picked.to());
+        }
+        long count = 0;
+        for (int i = picked.from(); i < picked.to(); i++) {
+            count += sum.addValue(picked.get(i).property(property, now)) ? 1 : 0;
+        }
+        return count;
+    }
+
     private static long first(Picked picked, Life life) {
         long first = life == null ? Long.MAX_VALUE : life.first();
         for (Bucket bucket : picked.buckets()) {
             first = Math.min(first, bucket.first());
         }
-        return picked.size() == 0 ? first : Math.min(first, picked.get(0).at());
+        return picked.size() == 0 ? first : Math.min(first, picked.series().at(picked.from()));
     }
 
     private static long last(Picked picked, Life life) {
@@ -83,9 +95,7 @@ final class Taken extends Node {
         for (Bucket bucket : picked.buckets()) {
             last = Math.max(last, bucket.last());
         }
-        return picked.size() == 0
-                ? last
-                : Math.max(last, picked.get(picked.size() - 1).at());
+        return picked.size() == 0 ? last : Math.max(last, picked.series().at(picked.to() - 1));
     }
 
     private static Time time(long instant, long none) {
@@ -94,7 +104,7 @@ final class Taken extends Node {
 
     private long distinct(Picked picked, long now) {
         Set<Object> values = new HashSet<>();
-        for (int i = 0; i < picked.size(); i++) {
+        for (int i = picked.from(); i < picked.to(); i++) {
             Object value = Values.ofProperty(picked.get(i).property(property, now));
             if (value != null) {
                 // 1 and 1.0 are one number
@@ -107,8 +117,8 @@ final class Taken extends Node {
     private static long distinctDays(Picked picked) {
         long days = 0;
         long latest = Long.MIN_VALUE;
-        for (int i = 0; i < picked.size(); i++) {
-            long day = Math.floorDiv(picked.get(i).at(), DAY);
+        for (int i = picked.from(); i < picked.to(); i++) {
+            long day = Math.floorDiv(picked.series().at(i), DAY);
             days += day == latest ? 0 : 1;
             latest = day;
         }
@@ -117,16 +127,13 @@ final class Taken extends Node {
 
     private Double average(Picked picked, long now) {
         ExactSum sum = new ExactSum();
-        long count = 0;
-        for (int i = 0; i < picked.size(); i++) {
-            count += sum.addValue(picked.get(i).property(property, now)) ? 1 : 0;
-        }
+        long count = add(picked, now, sum);
         return count == 0 ? null : (Double) sum.mean(count);
     }
 
     private Double extreme(Picked picked, long now, int direction) {
         BigDecimal extreme = null;
-        for (int i = 0; i < picked.size(); i++) {
+        for (int i = picked.from(); i < picked.to(); i++) {
             BigDecimal number = Decimal.of(picked.get(i).property(property, now));
             if (number != null && (extreme == null || number.compareTo(extreme) * direction > 0)) {
                 extreme = number;

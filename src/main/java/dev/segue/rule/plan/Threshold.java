@@ -1,6 +1,7 @@
 package dev.segue.rule.plan;
 
 import dev.segue.rule.Expression;
+import dev.segue.timeline.Amount;
 import dev.segue.timeline.ExactSum;
 
 /**
@@ -48,19 +49,19 @@ final class Threshold extends Condition {
     @Override
     long decide(Moment moment) {
         long before = moment.watch();
-        Picked all = window.of().pick(moment);
+        Picked all = window.reach(moment);
         long standsUntil = moment.watched(before);
         if (!all.buckets().isEmpty()) {
             return plain.test(moment);
         }
-        int first = all.firstAfter(moment.now() - window.from());
-        int end = window.to() == 0 ? all.size() : all.firstAfter(moment.now() - window.to());
+        int end = window.to() == 0 ? all.to() : all.firstAfter(moment.now() - window.to());
         return aggregate == Expression.Aggregate.COUNT
-                ? count(all, first, end, standsUntil)
-                : sum(all, first, end, standsUntil, moment.now());
+                ? count(all, end, standsUntil)
+                : sum(all, end, standsUntil, moment.now());
     }
 
-    private long count(Picked all, int first, int end, long standsUntil) {
+    private long count(Picked all, int end, long standsUntil) {
+        int first = all.from();
         int count = end - first;
         boolean inside = least <= count && count <= most;
         long leaving;
@@ -74,40 +75,66 @@ final class Threshold extends Condition {
         }
         long until = standsUntil;
         if (leaving <= count) {
-            until = Math.min(until, all.get((int) (first + leaving - 1)).at() + window.from());
+            until = Math.min(until, all.series().at((int) (first + leaving - 1)) + window.from());
         }
-        if (entering <= all.size() - end) {
-            until = Math.min(until, all.get((int) (end + entering - 1)).at() + window.to());
+        if (entering <= all.to() - end) {
+            until = Math.min(until, all.series().at((int) (end + entering - 1)) + window.to());
         }
         return Verdict.of(inside != outside, until);
     }
 
-    private long sum(Picked all, int first, int end, long standsUntil, long now) {
-        ExactSum sum = new ExactSum();
-        for (int i = first; i < end; i++) {
-            sum.addValue(all.get(i).property(property, now));
+    private long sum(Picked all, int end, long standsUntil, long now) {
+        long until = end < all.to() ? Math.min(standsUntil, all.series().at(end) + window.to()) : standsUntil;
+        Column column = all.series().column(property);
+        if (!column.isExact()) {
+            return sumOneByOne(all, end, until, now);
         }
-        boolean holds = satisfies(sum);
-        long until = standsUntil;
-        if (end < all.size()) {
-            until = Math.min(until, all.get(end).at() + window.to());
-        }
-        for (int i = first; i < end; i++) {
-            long leaves = all.get(i).at() + window.from();
-            if (leaves >= until) {
-                break;
-            }
-            sum.subtractValue(all.get(i).property(property, now));
-            boolean lastOfInstant =
-                    i + 1 == end || all.get(i + 1).at() != all.get(i).at();
-            if (lastOfInstant && satisfies(sum) != holds) {
-                until = leaves;
-            }
-        }
-        return Verdict.of(holds, until);
+        boolean holds = satisfies(column.sum(all.from(), end));
+        int turning = isMonotone(column) ? firstToTurn(column, all.from(), end, holds) : Math.min(all.from() + 1, end);
+        return Verdict.of(
+                holds,
+                turning > all.from() && all.from() < end
+                        ? Math.min(until, all.series().at(turning - 1) + window.from())
+                        : until);
     }
 
-    private boolean satisfies(ExactSum sum) {
-        return Values.compare(comparator, sum.toDouble(), constant);
+    private boolean isMonotone(Column column) {
+        return !column.hasNegative()
+                && comparator != Expression.Comparator.EQUAL
+                && comparator != Expression.Comparator.NOT_EQUAL;
+    }
+
+    // how far the oldest entries have to leave for the answer to turn; where nothing turns it, from
+    private int firstToTurn(Column column, int from, int end, boolean holds) {
+        if (satisfies(column.sum(end, end)) == holds) {
+            return from;
+        }
+        int low = from + 1;
+        int high = end;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (satisfies(column.sum(middle, end)) == holds) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private boolean satisfies(long tenThousandths) {
+        return Values.compare(comparator, new Amount(tenThousandths).toDouble(), constant);
+    }
+
+    private long sumOneByOne(Picked all, int end, long standsUntil, long now) {
+        ExactSum sum = new ExactSum();
+        for (int i = all.from(); i < end; i++) {
+            sum.addValue(all.get(i).property(property, now));
+        }
+        boolean holds = Values.compare(comparator, sum.toDouble(), constant);
+        // whether the next to leave turns the answer is seen when it has left
+        return Verdict.of(
+                holds,
+                all.from() < end ? Math.min(standsUntil, all.series().at(all.from()) + window.from()) : standsUntil);
     }
 }

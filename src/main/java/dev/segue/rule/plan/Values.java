@@ -17,6 +17,11 @@ final class Values {
         return value instanceof Amount amount ? (Object) amount.toDouble() : value;
     }
 
+    /** Whether the two are equal; false where a side is absent. */
+    static boolean areEqual(Object left, Object right) {
+        return left instanceof String ? left.equals(right) : compare(Expression.Comparator.EQUAL, left, right);
+    }
+
     /** The comparison; false where a side is absent or the two are of kinds that do not compare. */
     static boolean compare(Expression.Comparator comparator, Object left, Object right) {
         if (left instanceof Double one && one.isNaN() || right instanceof Double two && two.isNaN()) {
