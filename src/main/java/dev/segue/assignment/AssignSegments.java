@@ -52,6 +52,7 @@ final class AssignSegments implements Processor<byte[], Received, byte[], byte[]
                 .inputs()
                 .forEach(topic ->
                         processed.put(new TopicPartition(topic, context.taskId().partition()), -1L));
+        with.caughtUp().begin(processed.keySet());
         with.feed().awaitSettled(PATIENCE_FOR_DEFINITIONS);
         TaskStores stores = new TaskStores(
                 context.getStateStore(Stores.CUSTOMER_TIMELINE),

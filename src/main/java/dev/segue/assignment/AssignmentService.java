@@ -1,6 +1,5 @@
 package dev.segue.assignment;
 
-import dev.segue.config.ClockMode;
 import dev.segue.config.Settings;
 import dev.segue.metric.Metrics;
 import dev.segue.wire.DeadLetters;
@@ -8,6 +7,7 @@ import dev.segue.wire.DefinitionRecords;
 import dev.segue.wire.Intake;
 import dev.segue.wire.Outbox;
 import dev.segue.wire.registry.Registry;
+import dev.segue.wire.registry.RegistryClosed;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -73,9 +73,12 @@ public final class AssignmentService implements AutoCloseable {
         if (closing.getCount() == 0) {
             return;
         }
-        warnOfBlindClock();
         Outbox outbox = new Outbox(registry, settings.topics());
-        outbox.register();
+        try {
+            outbox.register();
+        } catch (RegistryClosed closedMeanwhile) {
+            return;
+        }
         ends = new BrokerEnds(Admin.create(adminConfig("segue-input-watch")));
         InputWatch watch = new InputWatch(ends, System::currentTimeMillis);
         Collaborators with = new Collaborators(
@@ -90,8 +93,9 @@ public final class AssignmentService implements AutoCloseable {
         Topology topology = AssignmentTopology.of(with, Stores::persistentKeyValueStore);
         synchronized (this) {
             if (closing.getCount() > 0) {
-                streams = new KafkaStreams(
-                        topology, new StreamsConfig(settings.streamsProperties()), WatchedConsumer.clients(watch));
+                Properties properties = settings.streamsProperties();
+                WatchedConsumer.watch(properties, watch);
+                streams = new KafkaStreams(topology, new StreamsConfig(properties), WatchedConsumer.clients(watch));
                 streams.setUncaughtExceptionHandler(this::answer);
                 streams.start();
                 metrics.watch(streams);
@@ -135,6 +139,8 @@ public final class AssignmentService implements AutoCloseable {
 
     void close(Duration timeout) {
         closing.countDown();
+        // a stream thread that waits for the registry could not end before it is back
+        registry.stopWaiting();
         synchronized (this) {
             if (streams != null) {
                 boolean stopped = streams.close(CloseOptions.groupMembershipOperation(membershipOnClose())
@@ -150,14 +156,6 @@ public final class AssignmentService implements AutoCloseable {
         registry.close();
         compiling.shutdownNow();
         ended.complete(null);
-    }
-
-    /** With that protocol Kafka Streams makes its consumers itself, and nobody sees when they have read everything. */
-    private void warnOfBlindClock() {
-        Object protocol = settings.streamsProperties().get(StreamsConfig.GROUP_PROTOCOL_CONFIG);
-        if (settings.clock().mode() == ClockMode.LIVE && "streams".equalsIgnoreCase(String.valueOf(protocol))) {
-            LOG.warn("With group.protocol=streams the clock follows events alone; use classic for a live clock");
-        }
     }
 
     private GroupMembershipOperation membershipOnClose() {
@@ -179,7 +177,7 @@ public final class AssignmentService implements AutoCloseable {
                 try {
                     return check.run();
                 } catch (RetriableException e) {
-                    LOG.warn("The cluster does not answer yet: {}", e.getMessage());
+                    LOG.warn("The cluster is not ready yet: {}", e.getMessage());
                     if (closing.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
                         return 0;
                     }
@@ -192,6 +190,11 @@ public final class AssignmentService implements AutoCloseable {
 
     /** What may pass is tried again by a new thread; what cannot ends the process, the same again elsewhere would not help. */
     private StreamThreadExceptionResponse answer(Throwable failure) {
+        if (closing.getCount() == 0) {
+            LOG.warn(
+                    "A stream thread ended in the middle of its work; what it had not committed is done again at the next start");
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof RetriableException) {
                 LOG.warn("A stream thread is replaced: {}", cause.toString());

@@ -1,5 +1,6 @@
 package dev.segue.assignment;
 
+import java.util.Collection;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
@@ -8,6 +9,9 @@ interface CaughtUp {
 
     /** Not known to have caught up at any time. */
     long UNKNOWN = Long.MIN_VALUE;
+
+    /** A task begins on this thread, and has processed nothing of these inputs yet; to be called before it is given records. */
+    default void begin(Collection<TopicPartition> inputs) {}
 
     /**
      * The latest known instant of the wall clock, in epoch milliseconds, such that everything written before it is processed.

@@ -2,10 +2,10 @@ package dev.segue.assignment;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.segue.catalog.Publication;
 import dev.segue.metric.Metrics;
 import dev.segue.rule.InvalidDefinitions;
 import dev.segue.rule.SegmentSet;
+import dev.segue.wire.DefinitionSetHeaders;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -74,8 +74,8 @@ public final class DefinitionsFeed {
                 read.put(new String(key, UTF_8), value);
             }
         }
-        long size = number(headers, Publication.SIZE, 1);
-        long index = number(headers, Publication.INDEX, size - 1);
+        long size = number(headers, DefinitionSetHeaders.SIZE, 1);
+        long index = number(headers, DefinitionSetHeaders.INDEX, size - 1);
         synchronized (this) {
             incomplete = index == size - 1
                     ? null

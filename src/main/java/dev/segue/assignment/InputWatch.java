@@ -1,5 +1,6 @@
 package dev.segue.assignment;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * Knows until when everything written to an input has been read. About every 100 ms it asks the brokers for the ends of a
@@ -57,6 +59,12 @@ final class InputWatch implements CaughtUp {
     }
 
     @Override
+    public void begin(Collection<TopicPartition> inputs) {
+        seen.get().lastOffset.keySet().removeAll(inputs);
+        seen.get().readAll.keySet().removeAll(inputs);
+    }
+
+    @Override
     public long at(Map<TopicPartition, Long> processed) {
         Map<TopicPartition, ReadAll> readAll = seen.get().readAll;
         long earliest = Long.MAX_VALUE;
@@ -87,12 +95,6 @@ final class InputWatch implements CaughtUp {
         }
     }
 
-    /** To be called on the consumer's thread when partitions come, go, or are read again from another position. */
-    void moved(Collection<TopicPartition> partitions) {
-        seen.get().lastOffset.keySet().removeAll(partitions);
-        seen.get().readAll.keySet().removeAll(partitions);
-    }
-
     private static void takeAnswer(Consumer<?, ?> consumer, Seen mine) {
         Collection<TopicPartition> assigned = consumer.assignment();
         mine.readAll.keySet().retainAll(assigned);
@@ -101,12 +103,21 @@ final class InputWatch implements CaughtUp {
             return;
         }
         mine.question.answer().join().forEach((partition, end) -> {
-            if (!assigned.contains(partition) || consumer.position(partition) < end) {
+            if (!assigned.contains(partition) || position(consumer, partition) < end) {
                 mine.readAll.remove(partition);
             } else {
                 long last = mine.lastOffset.getOrDefault(partition, -1L);
                 mine.readAll.put(partition, new ReadAll(mine.question.askedAt(), last));
             }
         });
+    }
+
+    /** -1 if it is not known at once: to ask for it could hold the thread up for as long as the brokers are away. */
+    private static long position(Consumer<?, ?> consumer, TopicPartition partition) {
+        try {
+            return consumer.position(partition, Duration.ZERO);
+        } catch (TimeoutException e) {
+            return -1;
+        }
     }
 }

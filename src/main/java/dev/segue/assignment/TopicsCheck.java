@@ -38,13 +38,17 @@ final class TopicsCheck {
      * The number of partitions that the inputs share.
      *
      * @throws UnfitTopics if a topic is missing or not as needed; names every one
-     * @throws KafkaException if the cluster could not be asked
+     * @throws KafkaException if the cluster could not be asked, or does not show yet what was created
      */
     int run() {
         Map<String, Integer> partitions = partitions();
         if (settings.topicCreation().wanted() && !missing(partitions).isEmpty()) {
             create(missing(partitions), inputPartitions(partitions));
             partitions = partitions();
+            if (!missing(partitions).isEmpty()) {
+                throw new UnknownTopicOrPartitionException(
+                        "Topics just created are not to be seen yet: " + String.join(", ", missing(partitions)));
+            }
         }
         List<String> problems = problems(partitions);
         if (!problems.isEmpty()) {
@@ -110,19 +114,20 @@ final class TopicsCheck {
                                 name, Optional.of(name.equals(topics.segmentDefinitions()) ? 1 : partitions), replicas)
                         .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, cleanup(name))))
                 .toList();
-        // another instance may have been faster
-        admin.createTopics(wanted).values().values().forEach(done -> answered(done, TopicExistsException.class));
-        awaitLeaders();
+        awaitLeaders(wanted, admin.createTopics(wanted).values());
     }
 
     /** What is written to a topic in its first moments may be refused; who answers for a partition's end takes records too. */
-    private void awaitLeaders() {
+    private void awaitLeaders(List<NewTopic> wanted, Map<String, KafkaFuture<Void>> created) {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-        partitions().forEach((topic, count) -> {
-            for (int partition = 0; partition < count; partition++) {
-                ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+        for (NewTopic topic : wanted) {
+            KafkaFuture<Boolean> done = created.get(topic.name()).thenApply(nothing -> true);
+            // another instance may have been faster, with another number of partitions
+            boolean ours = answered(done, TopicExistsException.class).isPresent();
+            for (int partition = 0; partition < (ours ? topic.numPartitions() : 1); partition++) {
+                ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
             }
-        });
+        }
         answered(admin.listOffsets(ends).all(), UnknownTopicOrPartitionException.class);
     }
 

@@ -1,6 +1,7 @@
 package dev.segue.catalog;
 
 import dev.segue.wire.DefinitionRecords;
+import dev.segue.wire.DefinitionSetHeaders;
 import dev.segue.wire.PublishedDefinition;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,15 +23,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * later shuts this one out, so that no two changes are planned from the same state.
  */
 public final class Publication implements AutoCloseable {
-
-    /** Header: an id that the records of one set share. */
-    public static final String SET = "segue-set";
-
-    /** Header: the record's place in its set, from 0, as decimal text. */
-    public static final String INDEX = "segue-set-index";
-
-    /** Header: how many records the set has, as decimal text. */
-    public static final String SIZE = "segue-set-size";
 
     private static final String TRANSACTIONAL_ID = "segue-segment-definitions";
 
@@ -81,9 +73,9 @@ public final class Publication implements AutoCloseable {
 
     private static Headers headers(String set, int index, int size) {
         return new RecordHeaders()
-                .add(SET, bytes(set))
-                .add(INDEX, bytes(Integer.toString(index)))
-                .add(SIZE, bytes(Integer.toString(size)));
+                .add(DefinitionSetHeaders.SET, bytes(set))
+                .add(DefinitionSetHeaders.INDEX, bytes(Integer.toString(index)))
+                .add(DefinitionSetHeaders.SIZE, bytes(Integer.toString(size)));
     }
 
     private static byte[] bytes(String text) {

@@ -7,7 +7,10 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code segue run}: the service against a real cluster, until it is told to stop. */
+/**
+ * {@code segue run}: the service against a real cluster, until it is told to stop. On SIGTERM or Ctrl-C it finishes what it is
+ * at, commits and leaves, within {@code segue.shutdown.timeout}; the exit code is the signal's own, 143 or 130.
+ */
 @Command(name = "run", description = "Runs the service against a Kafka cluster.")
 final class RunCommand implements Callable<Integer> {
 

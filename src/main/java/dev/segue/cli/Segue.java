@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             "1:failed",
             "2:wrong usage or configuration",
             "3:invalid segment definitions",
+            "130, 143:stopped by Ctrl-C or SIGTERM, after a clean end",
         },
         subcommands = {
             DemoCommand.class,

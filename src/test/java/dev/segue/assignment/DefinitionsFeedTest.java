@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.segue.catalog.Publication;
 import dev.segue.metric.Metrics;
 import dev.segue.rule.InvalidDefinitions;
 import dev.segue.rule.Problem;
 import dev.segue.rule.SegmentSet;
+import dev.segue.wire.DefinitionSetHeaders;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -87,8 +87,8 @@ class DefinitionsFeedTest {
     @Test
     void shouldTakeARecordWithoutReadableHeadersAsASetOfItsOwn() {
         RecordHeaders headers = new RecordHeaders();
-        headers.add(Publication.INDEX, "x".getBytes(UTF_8));
-        headers.add(Publication.SIZE, null);
+        headers.add(DefinitionSetHeaders.INDEX, "x".getBytes(UTF_8));
+        headers.add(DefinitionSetHeaders.SIZE, null);
 
         feed.read("a".getBytes(UTF_8), "1".getBytes(UTF_8), headers, 1);
 
@@ -133,8 +133,8 @@ class DefinitionsFeedTest {
 
     private void read(String key, String value, long offset, int index, int size) {
         RecordHeaders headers = new RecordHeaders();
-        headers.add(Publication.INDEX, String.valueOf(index).getBytes(UTF_8));
-        headers.add(Publication.SIZE, String.valueOf(size).getBytes(UTF_8));
+        headers.add(DefinitionSetHeaders.INDEX, String.valueOf(index).getBytes(UTF_8));
+        headers.add(DefinitionSetHeaders.SIZE, String.valueOf(size).getBytes(UTF_8));
         feed.read(key.getBytes(UTF_8), value.getBytes(UTF_8), headers, offset);
     }
 

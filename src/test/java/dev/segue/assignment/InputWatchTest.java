@@ -85,11 +85,11 @@ class InputWatchTest {
     }
 
     @Test
-    void shouldForgetWhatItSawOfAPartitionThatMoved() {
+    void shouldForgetWhatItSawBeforeATaskBegan() {
         produce(CLICKS, 0, 1);
         poll();
 
-        watch.moved(List.of(CLICKS));
+        watch.begin(List.of(CLICKS));
         long meanwhile = watch.at(Map.of(CLICKS, -1L, PURCHASES, -1L));
         wallClock.set(2_000);
         poll();

@@ -3,7 +3,6 @@ package dev.segue.assignment;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.segue.avro.SegmentChange;
-import dev.segue.catalog.Publication;
 import dev.segue.config.InvalidSettings;
 import dev.segue.config.Settings;
 import dev.segue.event.CustomerEvent;
@@ -13,6 +12,7 @@ import dev.segue.rule.SegmentDefinition;
 import dev.segue.rule.language.Definitions;
 import dev.segue.wire.DeadLetters;
 import dev.segue.wire.DefinitionRecords;
+import dev.segue.wire.DefinitionSetHeaders;
 import dev.segue.wire.EventRecords;
 import dev.segue.wire.Intake;
 import dev.segue.wire.Outbox;
@@ -145,8 +145,8 @@ final class TopologyRun implements AutoCloseable {
 
     void publish(SegmentDefinition definition, int index, int size) {
         RecordHeaders headers = new RecordHeaders();
-        headers.add(Publication.INDEX, String.valueOf(index).getBytes(UTF_8));
-        headers.add(Publication.SIZE, String.valueOf(size).getBytes(UTF_8));
+        headers.add(DefinitionSetHeaders.INDEX, String.valueOf(index).getBytes(UTF_8));
+        headers.add(DefinitionSetHeaders.SIZE, String.valueOf(size).getBytes(UTF_8));
         byte[] value = definitionRecords.write(PublishedDefinition.first(definition, wallClock, null, null));
         send(TOPICS.segmentDefinitions(), DefinitionRecords.key(definition.id()), value, headers);
     }

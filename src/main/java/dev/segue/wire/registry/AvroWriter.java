@@ -25,9 +25,12 @@ public final class AvroWriter {
     public byte[] write(String topic, SpecificRecord record) {
         try {
             return serializer.serialize(topic, record);
-        } catch (InterruptException | RegistryClosed e) {
-            throw e;
         } catch (KafkaException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof InterruptException || cause instanceof RegistryClosed) {
+                    throw (KafkaException) cause;
+                }
+            }
             throw new KafkaException("The record of " + topic + " cannot be written: " + innermost(e), e);
         }
     }

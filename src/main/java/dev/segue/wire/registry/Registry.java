@@ -59,10 +59,15 @@ public final class Registry implements AutoCloseable {
         return settings;
     }
 
-    /** Ends all waiting, now and from now on, with a {@link RegistryClosed}. */
+    /** Ends all waiting, now and from now on, with a {@link RegistryClosed}; a registry that is there still answers. */
+    public void stopWaiting() {
+        calls.close();
+    }
+
+    /** Ends all waiting, and lets go of the registry. */
     @Override
     public void close() {
-        calls.close();
+        stopWaiting();
         try {
             direct.close();
         } catch (IOException e) {

@@ -1,0 +1,71 @@
+package dev.segue.cluster;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.segue.wire.Refusal;
+import dev.segue.wire.registry.AvroReader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.avro.Schema;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads all that is committed on a topic. */
+final class CommittedRecords {
+
+    private CommittedRecords() {}
+
+    /** A consumer of what is committed, from the beginning, that nobody else shares its group with. */
+    static KafkaConsumer<byte[], byte[]> consumer(TestCluster cluster, String topic) {
+        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", cluster.bootstrapServers(), "isolation.level", "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        return consumer;
+    }
+
+    /** The records, each partition's in order. */
+    static List<ConsumerRecord<byte[], byte[]>> of(TestCluster cluster, String topic) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(cluster, topic)) {
+            Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+
+    /** The last value of each key; what a tombstone follows is left out. */
+    static <T> Map<String, T> latest(TestCluster cluster, String topic, Class<T> type, Schema schema) {
+        AvroReader reader = new AvroReader(cluster.registry());
+        Map<String, T> latest = new TreeMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : of(cluster, topic)) {
+            String key = new String(record.key(), UTF_8);
+            if (record.value() == null) {
+                latest.remove(key);
+            } else {
+                latest.put(key, type.cast(decode(reader, record, schema)));
+            }
+        }
+        return latest;
+    }
+
+    static Object decode(AvroReader reader, ConsumerRecord<byte[], byte[]> record, Schema schema) {
+        try {
+            return reader.read(record.topic(), record.value(), schema);
+        } catch (Refusal e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
