@@ -1,6 +1,7 @@
 package dev.segue.assignment;
 
 import dev.segue.membership.Customer;
+import dev.segue.membership.DueIndex;
 import dev.segue.timeline.Parts;
 import dev.segue.wire.StateKeys;
 import java.util.Iterator;

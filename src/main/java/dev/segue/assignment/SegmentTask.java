@@ -8,6 +8,7 @@ import dev.segue.event.ProfileUpdate;
 import dev.segue.membership.Assigner;
 import dev.segue.membership.Change;
 import dev.segue.membership.Customer;
+import dev.segue.membership.DueIndex;
 import dev.segue.membership.Outcome;
 import dev.segue.membership.Trigger;
 import dev.segue.timeline.Retention;

@@ -7,6 +7,7 @@ import dev.segue.event.ProfileUpdate;
 import dev.segue.membership.Assigner;
 import dev.segue.membership.Change;
 import dev.segue.membership.Customer;
+import dev.segue.membership.DueIndex;
 import dev.segue.membership.Outcome;
 import dev.segue.membership.Trigger;
 import dev.segue.rule.SegmentSet;
@@ -32,7 +33,7 @@ public final class Backtest {
 
     private final Assigner assigner;
     private final Consumer<? super Change> changes;
-    private final Map<String, Followed> customers = new HashMap<>();
+    private final Map<String, Customer> customers = new HashMap<>();
     private final DueIndex due = new DueIndex();
     private final Map<String, Long> offsets = new HashMap<>();
     private final List<Change> pending = new ArrayList<>();
@@ -85,20 +86,24 @@ public final class Backtest {
     }
 
     private void apply(CustomerEvent event, Trigger trigger, long now) {
-        Followed followed = customers.computeIfAbsent(event.customerId(), id -> new Followed(Customer.unknown(id)));
-        Outcome outcome = assigner.apply(followed.customer, event, trigger, now, pending::add);
+        Customer customer = customers.computeIfAbsent(event.customerId(), Customer::unknown);
+        Outcome outcome = assigner.apply(customer, event, trigger, now, pending::add);
         tally.count(outcome);
-        if (outcome != Outcome.DUPLICATE && outcome != Outcome.OUTDATED) {
+        if (outcome.accepted()) {
             advance(now);
         }
-        due.schedule(followed);
+        due.put(customer.id(), customer.nextDue());
     }
 
     /** Moves the clock, evaluates everyone at the instants before it, and hands on what can no longer be preceded. */
     private void advance(long now) {
         if (now > clock) {
             clock = now;
-            due.before(clock, followed -> assigner.passTime(followed.customer, clock, pending::add));
+            while (due.hasBefore(clock)) {
+                Customer customer = customers.get(due.takeBefore(clock));
+                assigner.passTime(customer, clock, pending::add);
+                due.put(customer.id(), customer.nextDue());
+            }
             handOn();
         }
     }

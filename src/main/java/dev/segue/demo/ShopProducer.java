@@ -1,6 +1,7 @@
 package dev.segue.demo;
 
 import dev.segue.event.CustomerEvent;
+import dev.segue.wire.EventRecords;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import java.time.Clock;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.function.LongConsumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -21,7 +23,6 @@ public final class ShopProducer implements AutoCloseable {
     private static final long PROGRESS_EVERY = 1_000;
 
     private final Producer<String, SpecificRecord> producer;
-    private final ShopRecords records;
     private final Clock clock;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Exception failure;
@@ -29,12 +30,11 @@ public final class ShopProducer implements AutoCloseable {
 
     /** A producer of the shop's default topics. */
     public ShopProducer(String bootstrapServers, String registryUrl) {
-        this(producer(bootstrapServers, registryUrl), ShopRecords.DEFAULT, Clock.systemUTC());
+        this(producer(bootstrapServers, registryUrl), Clock.systemUTC());
     }
 
-    ShopProducer(Producer<String, SpecificRecord> producer, ShopRecords records, Clock clock) {
+    ShopProducer(Producer<String, SpecificRecord> producer, Clock clock) {
         this.producer = producer;
-        this.records = records;
         this.clock = clock;
     }
 
@@ -91,11 +91,16 @@ public final class ShopProducer implements AutoCloseable {
         }
     }
 
+    private static ProducerRecord<String, SpecificRecord> recordOf(CustomerEvent event) {
+        String topic = EventRecords.inputOf(event).defaultName();
+        return new ProducerRecord<>(topic, event.customerId(), EventRecords.recordOf(event));
+    }
+
     @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes, others read
     private void send(CustomerEvent event, LongConsumer progress) {
         failIfAnyFailed();
         try {
-            producer.send(records.of(event), (metadata, e) -> failure = e == null ? failure : e);
+            producer.send(recordOf(event), (metadata, e) -> failure = e == null ? failure : e);
         } catch (IllegalStateException e) {
             if (isClosed()) {
                 return; // closed between two events

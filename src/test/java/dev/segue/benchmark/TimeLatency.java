@@ -10,11 +10,11 @@ import dev.segue.catalog.Revision;
 import dev.segue.config.Settings;
 import dev.segue.demo.EmbeddedBroker;
 import dev.segue.demo.EmbeddedRegistry;
-import dev.segue.demo.ShopRecords;
 import dev.segue.event.Click;
 import dev.segue.metric.Metrics;
 import dev.segue.rule.language.Definitions;
 import dev.segue.wire.DefinitionRecords;
+import dev.segue.wire.EventRecords;
 import dev.segue.wire.registry.Registry;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
@@ -29,6 +29,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -146,9 +147,7 @@ public final class TimeLatency {
                         null,
                         null,
                         Map.of());
-                var record = ShopRecords.DEFAULT.of(click);
-                producer.send(new org.apache.kafka.clients.producer.ProducerRecord<>(
-                        record.topic(), record.key(), record.value()));
+                producer.send(new ProducerRecord<>("clickstream", click.customerId(), EventRecords.recordOf(click)));
             });
         }
     }

@@ -102,7 +102,7 @@ class ShopProducerTest {
         Clock clock = Clock.fixed(Instant.parse("2025-10-09T12:00:00Z"), ZoneOffset.UTC);
         Shop shop = new Shop(3, clock.millis() - DAY, 10);
 
-        try (ShopProducer producer = new ShopProducer(broken, ShopRecords.DEFAULT, clock)) {
+        try (ShopProducer producer = new ShopProducer(broken, clock)) {
             CompletableFuture<Void> running = CompletableFuture.runAsync(() -> producer.run(shop, 1_000));
             await().until(() -> broken.errorNext(new KafkaException("no space left")));
 

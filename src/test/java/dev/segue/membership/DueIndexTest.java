@@ -1,4 +1,4 @@
-package dev.segue.assignment;
+package dev.segue.membership;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.segue.assignment;
+package dev.segue.membership;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -8,7 +8,7 @@ import java.util.PriorityQueue;
  * The customers for whom time alone may change an answer, by when. It is a hint held in memory: a customer whose due instant
  * moved to later stays where they were, and whoever takes them out looks again. It takes about 130 bytes a customer.
  */
-final class DueIndex {
+public final class DueIndex {
 
     private final Map<String, Due> live = new HashMap<>();
     private final PriorityQueue<Due> queue = new PriorityQueue<>((a, b) -> Long.compare(a.at, b.at));
@@ -16,7 +16,7 @@ final class DueIndex {
     private record Due(String customerId, long at) {}
 
     /** Makes sure that the customer comes out no later than due at that instant; {@link Long#MAX_VALUE} is never. */
-    void put(String customerId, long at) {
+    public void put(String customerId, long at) {
         if (at == Long.MAX_VALUE) {
             return;
         }
@@ -29,13 +29,13 @@ final class DueIndex {
     }
 
     /** Whether someone may be due before the clock. */
-    boolean hasBefore(long clock) {
+    public boolean hasBefore(long clock) {
         skipReplaced();
         return !queue.isEmpty() && queue.peek().at < clock;
     }
 
     /** Takes out the customer due first, if before the clock; null for none. */
-    String takeBefore(long clock) {
+    public String takeBefore(long clock) {
         if (!hasBefore(clock)) {
             return null;
         }
