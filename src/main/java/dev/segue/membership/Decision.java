@@ -125,10 +125,10 @@ final class Decision {
         turned.put(segment.id(), standing);
         long back = ask(rule, standing, moment);
         Gate gate = gate(segment, standing, now);
-        // a rule for the way back that holds already does not let the customer back at the same instant
+        // where the rule for the way back holds already, it is not at the same instant that the customer takes it
         boolean heldBack = Verdict.holds(back) && gate.opens() <= now;
         unsettled |= heldBack;
-        nextDue = Math.min(nextDue, Verdict.until(heldBack ? back : gate.pass(back, now)));
+        nextDue = Math.min(nextDue, heldBack ? now + 1 : Verdict.until(gate.pass(back, now)));
     }
 
     // whether the membership would have stood, had the memberships that it asks of not turned at this instant

@@ -46,12 +46,16 @@ final class Forecast {
                 if (instant > now && !flip.entering() && turned.equals(segmentId)) {
                     return instant;
                 }
-                standings.put(turned, decision.standing(turned));
+                if (instant > now) {
+                    standings.put(turned, decision.standing(turned));
+                }
             }
-            if (decision.nextDue() == Verdict.NEVER) {
+            // who may turn back at once does so at the next instant
+            boolean heldBack = instant == now && !decision.flips().isEmpty();
+            if (!heldBack && decision.nextDue() == Verdict.NEVER) {
                 return null;
             }
-            instant = decision.nextDue();
+            instant = heldBack ? now + 1 : decision.nextDue();
         }
         return null;
     }

@@ -225,6 +225,9 @@ final class NaiveAssigner {
         if (entered != null) {
             return exit && now >= entered + segment.stayMillis();
         }
+        if (exit && segment.stayMillis() == 0 && segment.cooldownMillis() == 0) {
+            return false;
+        }
         Long exited = left.get(segment.id());
         return enter && (exited == null || now >= exited + segment.cooldownMillis());
     }

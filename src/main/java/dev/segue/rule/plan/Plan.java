@@ -26,12 +26,20 @@ public final class Plan {
     /** Compiles the set. */
     public Plan(SegmentSet segments) {
         for (Segment segment : segments.segments()) {
-            Condition enter = condition(segment.enter());
+            Condition enter = enter(segment);
             Condition exit = segment.exit() == null ? null : condition(segment.exit());
             List<Rule.Measured> onEnter = measured(segment.enter());
             List<Rule.Measured> onExit = segment.exit() == null ? onEnter : measured(segment.exit());
             rules.add(new Rule(segment, enter, exit, onEnter, onExit));
         }
+    }
+
+    // without a stay and a cooldown, whoever entered while `exit` holds would go in and out for ever: they do not enter
+    private Condition enter(Segment segment) {
+        Condition enter = condition(segment.enter());
+        return segment.exit() == null || segment.stayMillis() > 0 || segment.cooldownMillis() > 0
+                ? enter
+                : new Condition.All(List.of(enter, new Condition.Not(condition(segment.exit()))));
     }
 
     private List<Rule.Measured> measured(Expression expression) {
