@@ -14,6 +14,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Makes one line on standard error of whatever went wrong, and the exit code that goes with it. */
 final class ErrorLines implements IExecutionExceptionHandler, IParameterExceptionHandler {
@@ -28,7 +29,7 @@ final class ErrorLines implements IExecutionExceptionHandler, IParameterExceptio
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        print(command.getErr(), e.getMessage() + " (`" + name + " --help` says how)", e);
+        print(command.getErr(), sentence(e, command) + " (`" + name + " --help` says how)", e);
         return ExitCode.WRONG_USAGE.status();
     }
 
@@ -37,6 +38,19 @@ final class ErrorLines implements IExecutionExceptionHandler, IParameterExceptio
         Throwable e = cause(thrown);
         print(command.getErr(), sentence(e), e);
         return exitCode(e).status();
+    }
+
+    /** An argument that nobody takes is, of a command that has subcommands, the name of none. */
+    private static String sentence(ParameterException e, CommandLine command) {
+        boolean noSuchCommand = e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.isUnknownOption()
+                && !command.getSubcommands().isEmpty();
+        if (!noSuchCommand) {
+            return e.getMessage();
+        }
+        String given = ((UnmatchedArgumentException) e).getUnmatched().get(0);
+        return "there is no command " + given + "; there are "
+                + String.join(", ", command.getSubcommands().keySet());
     }
 
     private void print(PrintWriter err, String message, Throwable e) {
@@ -59,7 +73,11 @@ final class ErrorLines implements IExecutionExceptionHandler, IParameterExceptio
         if (e instanceof CommandFailed failed) {
             return failed.exitCode();
         }
-        return e instanceof ConfigException ? ExitCode.WRONG_USAGE : ExitCode.FAILED;
+        boolean askedWrongly = e instanceof ConfigException
+                || e instanceof NoSuchFileException
+                || e instanceof FileNotFoundException
+                || e instanceof AccessDeniedException;
+        return askedWrongly ? ExitCode.WRONG_USAGE : ExitCode.FAILED;
     }
 
     private static String sentence(Throwable e) {

@@ -18,7 +18,6 @@ import dev.segue.wire.EventRecords;
 import dev.segue.wire.registry.Registry;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,7 +56,10 @@ public final class TimeLatency {
     public static void main(String[] args) throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start();
                 EmbeddedRegistry registry = EmbeddedRegistry.start(0, "time-latency")) {
-            Path state = Files.createTempDirectory("segue-time-latency");
+            Path state = Path.of(
+                    "target",
+                    "time-latency-state",
+                    String.valueOf(ProcessHandle.current().pid()));
             Map<String, String> common = Map.of(
                     "bootstrap.servers",
                     broker.bootstrapServers(),

@@ -53,7 +53,7 @@ class SegueTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             ""                                        | which command?
             segments                                  | which command?
-            sements                                   | Unmatched argument
+            sements                                   | there is no command sements; there are demo, run, backtest
             backtest                                  | Missing required options: '--segments=FILE', '--events=FILE'
             backtest --segments a --events b --until x| 'x' is no instant
             segments validate                         | Missing required parameter: 'FILE'
