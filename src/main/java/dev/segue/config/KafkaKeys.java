@@ -46,9 +46,8 @@ final class KafkaKeys {
             // the streams protocol has no warm-up replicas yet
             Map.entry(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic"),
             Map.entry(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1),
-            // for the tasks' clocks alone, written once a commit instead of once a record; Segue keeps its own
-            // customers in
-            // memory
+            // for the tasks' clocks alone, written once a commit instead of once a record; customers have a cache of
+            // their own
             Map.entry(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 4 << 20),
             Map.entry(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class.getName()),
             Map.entry(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class.getName()),
