@@ -158,7 +158,7 @@ final class Keys {
         group.key(
                 CACHE_CUSTOMERS,
                 Type.INT,
-                10_000,
+                2_000,
                 Range.atLeast(0),
                 "Customers that each task keeps decoded in memory; 0 for none.");
     }
