@@ -3,6 +3,7 @@ package dev.segue.assignment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.segue.cluster.NewTopics;
 import dev.segue.config.InvalidSettings;
 import dev.segue.config.Settings;
 import dev.segue.demo.EmbeddedBroker;
@@ -12,8 +13,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,13 +124,7 @@ class TopicsCheckTest {
 
     private static void createOne(String name, int partitions) throws Exception {
         String topic = own(name + "#");
-        admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
-                .all()
-                .get();
-        // it is known everywhere only a little later
-        admin.listOffsets(Map.of(new TopicPartition(topic, partitions - 1), OffsetSpec.latest()))
-                .all()
-                .get();
+        NewTopics.create(admin, List.of(new NewTopic(topic, partitions, (short) 1)));
     }
 
     private static TopicsCheck check(Map<String, String> more) throws InvalidSettings {

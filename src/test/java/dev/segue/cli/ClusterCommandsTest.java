@@ -1,8 +1,8 @@
 package dev.segue.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import dev.segue.cluster.NewTopics;
 import dev.segue.demo.EmbeddedBroker;
 import dev.segue.demo.EmbeddedRegistry;
 import java.io.IOException;
@@ -64,10 +64,7 @@ class ClusterCommandsTest {
                 new NewTopic(topic("clickstream"), 3, (short) 1),
                 new NewTopic(topic("purchases"), 3, (short) 1),
                 new NewTopic(topic("customer-profiles"), 3, (short) 1));
-        admin.createTopics(topics).all().get();
-        await().until(
-                        () -> admin.listTopics().names().get(),
-                        names -> topics.stream().map(NewTopic::name).allMatch(names::contains));
+        NewTopics.create(admin, topics);
         config = Files.writeString(
                 folder.resolve("segue.properties"),
                 topics.stream()

@@ -23,13 +23,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -193,25 +190,20 @@ public final class TestCluster implements AutoCloseable {
         definitions.flush();
     }
 
-    /** All topics; whoever writes to them too early may be refused, so that their leaders are waited for. */
+    /** All topics. */
     private void createTopics() {
         List<String> compacted =
                 List.of(TOPICS.customerProfiles(), TOPICS.segmentDefinitions(), TOPICS.segmentMemberships());
         List<NewTopic> topics = new ArrayList<>();
-        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
         for (String name : TOPICS.all()) {
             int partitions = name.equals(TOPICS.segmentDefinitions()) ? 1 : PARTITIONS;
             topics.add(new NewTopic(name, partitions, (short) 1)
                     .configs(Map.of(
                             TopicConfig.CLEANUP_POLICY_CONFIG, compacted.contains(name) ? "compact" : "delete")));
-            for (int partition = 0; partition < partitions; partition++) {
-                ends.put(new TopicPartition(name, partition), OffsetSpec.latest());
-            }
         }
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            admin.createTopics(topics).all().get();
-            admin.listOffsets(ends).all().get();
-        } catch (ExecutionException | InterruptedException e) {
+            NewTopics.create(admin, topics);
+        } catch (Exception e) {
             throw new IllegalStateException("The topics could not be created", e);
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.segue.cluster.NewTopics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,9 +70,7 @@ class EmbeddedBrokerTest {
 
     @Test
     void shouldTakeTheSettingsItIsGiven() throws Exception {
-        admin.createTopics(List.of(new NewTopic("by-default", Optional.empty(), Optional.empty())))
-                .all()
-                .get();
+        NewTopics.create(admin, List.of(new NewTopic("by-default", Optional.empty(), Optional.empty())));
 
         var topic = admin.describeTopics(List.of("by-default")).allTopicNames().get();
         assertThat(topic.get("by-default").partitions()).hasSize(3);
@@ -116,7 +115,7 @@ class EmbeddedBrokerTest {
     }
 
     private static void create(String topic) throws Exception {
-        admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+        NewTopics.create(admin, List.of(new NewTopic(topic, 1, (short) 1)));
     }
 
     private static KafkaProducer<String, String> transactionalProducer() {

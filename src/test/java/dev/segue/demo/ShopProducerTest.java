@@ -8,6 +8,7 @@ import dev.segue.avro.ClickEvent;
 import dev.segue.avro.CustomerProfile;
 import dev.segue.avro.PurchaseEvent;
 import dev.segue.avro.PurchaseKind;
+import dev.segue.cluster.NewTopics;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,11 +46,11 @@ class ShopProducerTest {
         broker = EmbeddedBroker.start();
         registry = EmbeddedRegistry.start(0, "shop-producer-test");
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            admin.createTopics(TOPICS.stream()
+            NewTopics.create(
+                    admin,
+                    TOPICS.stream()
                             .map(topic -> new NewTopic(topic, 3, (short) 1))
-                            .toList())
-                    .all()
-                    .get();
+                            .toList());
         }
     }
 
