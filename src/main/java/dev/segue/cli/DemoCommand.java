@@ -44,7 +44,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         Verbosity.lower();
         PrintWriter out = spec.commandLine().getOut();
-        boolean colour = DemoLines.colours(System.getenv(), System.console() != null);
+        boolean colour = DemoLines.colours(System.getenv(), Boolean.getBoolean("segue.terminal.out"));
         try (Shutdown shutdown = new Shutdown()) {
             new Demo(out, colour, shutdown).run(port, rate);
         }

@@ -66,7 +66,7 @@ final class KeptChanges {
         long before = 0;
         for (KeptChange change : changes) {
             out.writeZigzag(change.occurredAt() - before)
-                    .writeByte(change.type().ordinal())
+                    .writeByte(change.type() == Change.Type.ENTERED ? 0 : 1)
                     .writeString(change.segmentId());
             before = change.occurredAt();
         }

@@ -45,19 +45,13 @@ public record Profile(long updatedAt, Map<String, Object> attributes) {
 
     private static Object readValue(ByteReader in) {
         int kind = in.readByte();
-        switch (kind) {
-            case 0:
-                return false;
-            case 1:
-                return true;
-            case 2:
-                return in.readZigzag();
-            case 3:
-                return Double.longBitsToDouble(in.readLong());
-            case 4:
-                return in.readString();
-            default:
-                throw new CorruptState("an attribute is of kind " + kind);
-        }
+        return switch (kind) {
+            case 0 -> (Object) false;
+            case 1 -> (Object) true;
+            case 2 -> (Object) in.readZigzag();
+            case 3 -> (Object) Double.longBitsToDouble(in.readLong());
+            case 4 -> in.readString();
+            default -> throw new CorruptState("an attribute is of kind " + kind);
+        };
     }
 }

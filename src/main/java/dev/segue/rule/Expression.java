@@ -84,18 +84,13 @@ public sealed interface Expression {
 
         /** The comparison that holds of (b, a) where this one holds of (a, b). */
         public Comparator mirrored() {
-            switch (this) {
-                case LESS:
-                    return GREATER;
-                case LESS_OR_EQUAL:
-                    return GREATER_OR_EQUAL;
-                case GREATER:
-                    return LESS;
-                case GREATER_OR_EQUAL:
-                    return LESS_OR_EQUAL;
-                default:
-                    return this;
-            }
+            return switch (this) {
+                case LESS -> GREATER;
+                case LESS_OR_EQUAL -> GREATER_OR_EQUAL;
+                case GREATER -> LESS;
+                case GREATER_OR_EQUAL -> LESS_OR_EQUAL;
+                case EQUAL, NOT_EQUAL -> this;
+            };
         }
     }
 

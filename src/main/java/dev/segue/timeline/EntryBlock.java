@@ -133,18 +133,13 @@ final class EntryBlock {
         }
 
         private static Object readValue(int kind, ByteReader in, String[] strings) {
-            switch (kind) {
-                case STRING:
-                    return strings[in.readIndex(strings.length)];
-                case LONG:
-                    return in.readZigzag();
-                case DOUBLE:
-                    return Double.longBitsToDouble(in.readLong());
-                case AMOUNT:
-                    return new Amount(in.readZigzag());
-                default:
-                    throw new CorruptState("a property is of kind " + kind);
-            }
+            return switch (kind) {
+                case STRING -> strings[in.readIndex(strings.length)];
+                case LONG -> (Object) in.readZigzag();
+                case DOUBLE -> (Object) Double.longBitsToDouble(in.readLong());
+                case AMOUNT -> new Amount(in.readZigzag());
+                default -> throw new CorruptState("a property is of kind " + kind);
+            };
         }
     }
 

@@ -125,14 +125,11 @@ public final class Plan {
     }
 
     private static Condition.OfText.TextTest textTest(Expression.Test test) {
-        switch (test) {
-            case STARTS_WITH:
-                return String::startsWith;
-            case ENDS_WITH:
-                return String::endsWith;
-            default:
-                return String::contains;
-        }
+        return switch (test) {
+            case STARTS_WITH -> String::startsWith;
+            case ENDS_WITH -> String::endsWith;
+            case CONTAINS -> String::contains;
+        };
     }
 
     private Condition comparison(Expression.Comparison comparison) {

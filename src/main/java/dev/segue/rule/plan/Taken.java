@@ -28,24 +28,18 @@ final class Taken extends Node {
     Object workOut(Moment moment) {
         Picked picked = selection.pick(moment);
         Life life = picked.lifelong() ? moment.timeline().life(picked.type()) : null;
-        switch (aggregate) {
-            case COUNT:
-                return count(picked, life);
-            case SUM:
-                return sum(picked, life, moment.now());
-            case FIRST:
-                return time(first(picked, life), Long.MAX_VALUE);
-            case LAST:
-                return time(last(picked, life), Long.MIN_VALUE);
-            case DISTINCT:
-                return distinct(picked, moment.now());
-            case DISTINCT_DAYS:
-                return distinctDays(picked);
-            case AVG:
-                return average(picked, moment.now());
-            default:
-                return extreme(picked, moment.now(), aggregate == Expression.Aggregate.MAX ? 1 : -1);
-        }
+        // boxed each: a switch over longs and doubles would make doubles of all
+        return switch (aggregate) {
+            case COUNT -> (Object) count(picked, life);
+            case SUM -> (Object) sum(picked, life, moment.now());
+            case FIRST -> time(first(picked, life), Long.MAX_VALUE);
+            case LAST -> time(last(picked, life), Long.MIN_VALUE);
+            case DISTINCT -> (Object) distinct(picked, moment.now());
+            case DISTINCT_DAYS -> (Object) distinctDays(picked);
+            case AVG -> average(picked, moment.now());
+            case MIN -> extreme(picked, moment.now(), -1);
+            case MAX -> extreme(picked, moment.now(), 1);
+        };
     }
 
     static long count(Picked picked, Life life) {

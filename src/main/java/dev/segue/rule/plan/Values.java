@@ -24,27 +24,21 @@ final class Values {
 
     /** The comparison; false where a side is absent or the two are of kinds that do not compare. */
     static boolean compare(Expression.Comparator comparator, Object left, Object right) {
-        if (left instanceof Double one && one.isNaN() || right instanceof Double two && two.isNaN()) {
+        if ((left instanceof Double one && one.isNaN()) || (right instanceof Double two && two.isNaN())) {
             return false;
         }
         Integer order = order(left, right);
         if (order == null) {
             return false;
         }
-        switch (comparator) {
-            case EQUAL:
-                return order == 0;
-            case NOT_EQUAL:
-                return order != 0;
-            case LESS:
-                return order < 0;
-            case LESS_OR_EQUAL:
-                return order <= 0;
-            case GREATER:
-                return order > 0;
-            default:
-                return order >= 0;
-        }
+        return switch (comparator) {
+            case EQUAL -> order == 0;
+            case NOT_EQUAL -> order != 0;
+            case LESS -> order < 0;
+            case LESS_OR_EQUAL -> order <= 0;
+            case GREATER -> order > 0;
+            case GREATER_OR_EQUAL -> order >= 0;
+        };
     }
 
     private static Integer order(Object left, Object right) {
@@ -115,49 +109,36 @@ final class Values {
     }
 
     private static Object ofTimes(Expression.Operator operator, Time one, Time two) {
-        switch (operator) {
-            case ADD:
-                return one.plus(two);
-            case SUBTRACT:
-                return one.minus(two);
-            default:
-                return null;
-        }
+        return switch (operator) {
+            case ADD -> one.plus(two);
+            case SUBTRACT -> one.minus(two);
+            default -> null;
+        };
     }
 
     private static Object ofInts(Expression.Operator operator, long one, long two) {
-        switch (operator) {
-            case ADD:
-                return Math.addExact(one, two);
-            case SUBTRACT:
-                return Math.subtractExact(one, two);
-            case MULTIPLY:
-                return Math.multiplyExact(one, two);
-            case DIVIDE:
-                return two == 0 || one == Long.MIN_VALUE && two == -1 ? null : (Object) (one / two);
-            default:
-                return two == 0 ? null : (Object) (one % two);
+        if (two == 0 && (operator == Expression.Operator.DIVIDE || operator == Expression.Operator.MODULO)) {
+            return null;
         }
+        return switch (operator) {
+            case ADD -> Math.addExact(one, two);
+            case SUBTRACT -> Math.subtractExact(one, two);
+            case MULTIPLY -> Math.multiplyExact(one, two);
+            // the one quotient that does not fit overflows as its negation does
+            case DIVIDE -> two == -1 ? Math.negateExact(one) : one / two;
+            case MODULO -> one % two;
+        };
     }
 
     private static Object ofDoubles(Expression.Operator operator, double one, double two) {
-        double result;
-        switch (operator) {
-            case ADD:
-                result = one + two;
-                break;
-            case SUBTRACT:
-                result = one - two;
-                break;
-            case MULTIPLY:
-                result = one * two;
-                break;
-            case DIVIDE:
-                result = two == 0 ? Double.NaN : one / two;
-                break;
-            default:
-                return null;
-        }
+        double result = switch (operator) {
+            case ADD -> one + two;
+            case SUBTRACT -> one - two;
+            case MULTIPLY -> one * two;
+            case DIVIDE -> two == 0 ? Double.NaN : one / two;
+            // of ints only
+            case MODULO -> Double.NaN;
+        };
         return Double.isFinite(result) ? (Object) result : null;
     }
 
