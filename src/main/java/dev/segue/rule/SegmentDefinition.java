@@ -28,16 +28,4 @@ public record SegmentDefinition(
         String stay,
         String cooldown,
         Double holdout,
-        int version) {
-
-    /** Whether the two mean the same: whether everything that evaluation depends on is equal. */
-    public boolean decidesAs(SegmentDefinition other) {
-        return id.equals(other.id)
-                && java.util.Objects.equals(rollsUpTo, other.rollsUpTo)
-                && java.util.Objects.equals(enter, other.enter)
-                && java.util.Objects.equals(exit, other.exit)
-                && java.util.Objects.equals(stay, other.stay)
-                && java.util.Objects.equals(cooldown, other.cooldown)
-                && java.util.Objects.equals(holdout, other.holdout);
-    }
-}
+        int version) {}

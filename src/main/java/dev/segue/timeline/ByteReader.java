@@ -75,11 +75,6 @@ public final class ByteReader {
         return value;
     }
 
-    /** Whether all bytes have been read. */
-    public boolean atEnd() {
-        return position == bytes.length;
-    }
-
     private void require(int count) {
         if (bytes.length - position < count) {
             throw new CorruptState("the bytes end too early");

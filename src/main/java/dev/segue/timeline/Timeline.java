@@ -79,11 +79,6 @@ public final class Timeline {
         return lives.get(type);
     }
 
-    /** The types of which only life measures are left, and others that have such. */
-    public Collection<String> livedTypes() {
-        return lives.keySet();
-    }
-
     /** What an evaluator keeps with this timeline; see {@link #derived(Object)}. */
     public Object derived() {
         return derived;

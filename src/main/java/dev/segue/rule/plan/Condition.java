@@ -23,6 +23,19 @@ abstract class Condition extends Node {
     /** Takes the verdict; must not tell the moment of changes by itself. */
     abstract long decide(Moment moment);
 
+    /** A condition on values: it stands until one of them may change. */
+    abstract static class OfValues extends Condition {
+
+        abstract boolean holds(Moment moment);
+
+        @Override
+        final long decide(Moment moment) {
+            long before = moment.watch();
+            boolean holds = holds(moment);
+            return Verdict.of(holds, moment.watched(before));
+        }
+    }
+
     /** True when the operand is not. */
     static final class Not extends Condition {
         private final Condition operand;
@@ -99,7 +112,7 @@ abstract class Condition extends Node {
     }
 
     /** Whether a value that may be of any kind is true. */
-    static final class Truth extends Condition {
+    static final class Truth extends OfValues {
         private final Node value;
 
         Truth(Node value) {
@@ -107,10 +120,8 @@ abstract class Condition extends Node {
         }
 
         @Override
-        long decide(Moment moment) {
-            long before = moment.watch();
-            boolean holds = Boolean.TRUE.equals(value.at(moment));
-            return Verdict.of(holds, moment.watched(before));
+        boolean holds(Moment moment) {
+            return Boolean.TRUE.equals(value.at(moment));
         }
     }
 
@@ -135,7 +146,7 @@ abstract class Condition extends Node {
     }
 
     /** A comparison of any two values. */
-    static final class Compare extends Condition {
+    static final class Compare extends OfValues {
         private final Expression.Comparator comparator;
         private final Node left;
         private final Node right;
@@ -147,20 +158,18 @@ abstract class Condition extends Node {
         }
 
         @Override
-        long decide(Moment moment) {
-            long before = moment.watch();
+        boolean holds(Moment moment) {
             Object leftValue = left.at(moment);
             Object rightValue = right.at(moment);
             if (leftValue instanceof Time leftTime && rightValue instanceof Time rightTime) {
                 moment.changesAt(leftTime.meets(rightTime, moment.now()));
             }
-            boolean holds = Values.compare(comparator, leftValue, rightValue);
-            return Verdict.of(holds, moment.watched(before));
+            return Values.compare(comparator, leftValue, rightValue);
         }
     }
 
     /** Whether a value is one of a list. */
-    static final class OneOf extends Condition {
+    static final class OneOf extends OfValues {
         private final Node operand;
         private final List<Object> values;
 
@@ -170,16 +179,14 @@ abstract class Condition extends Node {
         }
 
         @Override
-        long decide(Moment moment) {
-            long before = moment.watch();
+        boolean holds(Moment moment) {
             Object value = operand.at(moment);
-            boolean holds = values.stream().anyMatch(one -> Values.compare(Expression.Comparator.EQUAL, value, one));
-            return Verdict.of(holds, moment.watched(before));
+            return values.stream().anyMatch(one -> Values.areEqual(value, one));
         }
     }
 
     /** A test of strings; absent operands and other kinds of values fail it. */
-    static final class OfText extends Condition {
+    static final class OfText extends OfValues {
         private final TextTest test;
         private final Node operand;
         private final Node argument;
@@ -191,12 +198,10 @@ abstract class Condition extends Node {
         }
 
         @Override
-        long decide(Moment moment) {
-            long before = moment.watch();
+        boolean holds(Moment moment) {
             Object text = operand.at(moment);
             Object other = argument.at(moment);
-            boolean holds = text instanceof String value && other instanceof String string && test.test(value, string);
-            return Verdict.of(holds, moment.watched(before));
+            return text instanceof String value && other instanceof String string && test.test(value, string);
         }
 
         /** A test of one string against another. */
