@@ -43,6 +43,9 @@ final class AssignmentTopology {
         Topics topics = with.settings().topics();
         TimestampExtractor reader = new Received.Reader(with.intake(), with.wallClock());
         ByteArraySerializer bytes = new ByteArraySerializer();
+        StoreBuilder<CustomerStore> customers = new CustomerStoreBuilder(
+                logged(stores.apply(Stores.CUSTOMER_TIMELINE)),
+                with.settings().timeline().cachedCustomers());
         return new Topology()
                 .addSource(EARLIEST, Nodes.CLICKSTREAM_SOURCE, reader, BYTES, RECEIVED, topics.clickstream())
                 .addSource(EARLIEST, Nodes.PURCHASES_SOURCE, reader, BYTES, RECEIVED, topics.purchases())
@@ -53,7 +56,7 @@ final class AssignmentTopology {
                         Nodes.CLICKSTREAM_SOURCE,
                         Nodes.PURCHASES_SOURCE,
                         Nodes.CUSTOMER_PROFILES_SOURCE)
-                .addStateStore(logged(stores.apply(Stores.CUSTOMER_TIMELINE)), Nodes.ASSIGN_SEGMENTS)
+                .addStateStore(customers, Nodes.ASSIGN_SEGMENTS)
                 .addStateStore(logged(stores.apply(Stores.SEGMENT_MEMBER)), Nodes.ASSIGN_SEGMENTS)
                 .addStateStore(logged(stores.apply(Stores.TASK_PROGRESS)).withCachingEnabled(), Nodes.ASSIGN_SEGMENTS)
                 .addSink(Nodes.SEGMENT_CHANGES_SINK, topics.segmentChanges(), bytes, bytes, Nodes.ASSIGN_SEGMENTS)

@@ -45,7 +45,7 @@ final class SegmentTask {
         this.outlet = outlet;
         Settings settings = with.settings();
         progress = new TaskProgress(stores.progress());
-        customers = new CustomerStore(stores.timelines(), settings.timeline().cachedCustomers());
+        customers = stores.customers();
         members = new MemberStore(stores.members(), progress);
         clock = new TaskClock(settings.clock(), progress.clock(), wallClock());
         backfill = new Backfill(customers, progress);
@@ -151,7 +151,7 @@ final class SegmentTask {
 
     /** Writes the customer and all that follows from their changes. */
     private void settle(Customer customer, boolean forgotten, long wallClock) {
-        customers.save(customer);
+        customers.save(customer, clock.now());
         progress.clock(clock.now());
         due.put(customer.id(), customer.nextDue());
         for (Change change : changes) {

@@ -5,6 +5,4 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The state of one task. */
 record TaskStores(
-        KeyValueStore<Bytes, byte[]> timelines,
-        KeyValueStore<Bytes, byte[]> members,
-        KeyValueStore<Bytes, byte[]> progress) {}
+        CustomerStore customers, KeyValueStore<Bytes, byte[]> members, KeyValueStore<Bytes, byte[]> progress) {}

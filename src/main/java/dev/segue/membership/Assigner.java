@@ -102,8 +102,6 @@ public final class Assigner {
             return rules.byProfile();
         }
         Timeline timeline = customer.timeline();
-        // what is past the retention must not meet the record: a refund would find an order that is no longer kept
-        timeline.trim(clock, retention);
         timeline.add((Activity) event, clock, retention);
         int folded = timeline.trim(clock, retention);
         return folded > 0 ? rules.all() : rules.byEntryTypes(Timeline.typesTouchedBy((Activity) event));

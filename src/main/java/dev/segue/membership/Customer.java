@@ -15,43 +15,74 @@ import java.util.List;
  * <p>Its binary form is divided over {@link Parts} by how often they change:
  *
  * <pre>
- * 0 head      format, definitions, next due, flags, newest entries      with every event
- * 1 standing  sequence, profile, standings, which parts hold changes    with every change
- * 2 lives     life measures of what is no longer kept                   when something is let go of
- * 3 folds     buckets of a very long timeline                           when something is folded
- * 16, 18 ...  older entries                                             when full, or late entries fall there
- * 17, 19 ...  kept changes                                              with every change
+ * 0 head       format, definitions, flags, next due            when due earlier, or when that was passed
+ * 1 standing   sequence, standings, which parts hold changes   with every change
+ * 2 profile                                                    with every profile update
+ * 3 past       life measures and buckets                       when something is let go of
+ * 4 ...        runs of entries                                 each event is part of a new one
+ * 2^30 ...     kept changes                                    with every change
  * </pre>
+ *
+ * <p>An instant due that moved to later is not written: what is stored is then too early, which costs a look and does no harm.
  */
 public final class Customer {
 
     /** The instant that never comes. */
     public static final long NEVER = Long.MAX_VALUE;
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     private static final int HEAD = 0;
     private static final int STANDING = 1;
-    private static final int LIVES = 2;
-    private static final int FOLDS = 3;
+    private static final int PROFILE = 2;
+    private static final int TIMELINE = 3;
+    private static final int CHANGES = 1 << 30;
 
-    private static final int HAS_STANDING = 1;
-    private static final int HAS_LIVES = 2;
-    private static final int HAS_FOLDS = 4;
-    private static final int UNSETTLED = 8;
+    private static final int UNSETTLED = 1;
 
     private final String id;
     private long definitions = -1;
     private long nextDue = NEVER;
-    private Timeline timeline = new Timeline();
+    private Timeline timeline = new Timeline(TIMELINE);
     private Profile profile = Profile.NONE;
-    private Standings standings = new Standings();
+    private Standings standings = new Standings(CHANGES);
     private boolean unsettled;
 
-    private int storedFlags;
-    private boolean stored;
+    private Head stored;
     private boolean profileChanged;
     private final List<Integer> condemned = new ArrayList<>(0);
+
+    /** The part of the customer that others need without the rest. */
+    private record Head(long definitions, boolean unsettled, long nextDue) {
+
+        static Head read(byte[] bytes) {
+            ByteReader in = new ByteReader(bytes);
+            int format = in.readByte();
+            if (format != FORMAT) {
+                throw new CorruptState("it is of format " + format + ", not " + FORMAT);
+            }
+            long definitions = in.readZigzag();
+            boolean unsettled = (in.readByte() & UNSETTLED) != 0;
+            long due = in.readVarint();
+            return new Head(definitions, unsettled, due == 0 ? NEVER : due);
+        }
+
+        byte[] toBytes() {
+            return new ByteWriter()
+                    .writeByte(FORMAT)
+                    .writeZigzag(definitions)
+                    .writeByte(unsettled ? UNSETTLED : 0)
+                    .writeVarint(nextDue == NEVER ? 0 : nextDue)
+                    .toBytes();
+        }
+
+        /** Whether this may stand at an instant in place of the true head: it differs at most in being due too early. */
+        boolean serves(Head truth, long now) {
+            return definitions == truth.definitions
+                    && unsettled == truth.unsettled
+                    && (nextDue == truth.nextDue || nextDue < truth.nextDue && nextDue > now);
+        }
+    }
 
     private Customer(String id) {
         this.id = id;
@@ -71,69 +102,42 @@ public final class Customer {
         Customer customer = new Customer(id);
         byte[] head = parts.get(HEAD);
         if (head != null) {
-            customer.readHead(new ByteReader(head), parts);
+            customer.read(Head.read(head), parts);
         }
         return customer;
     }
 
-    private void readHead(ByteReader in, Parts parts) {
-        checkFormat(in);
-        definitions = in.readZigzag();
-        nextDue = readDue(in);
-        storedFlags = in.readByte();
-        unsettled = (storedFlags & UNSETTLED) != 0;
-        timeline.readHead(in, parts);
-        stored = true;
-        if ((storedFlags & HAS_STANDING) != 0) {
-            ByteReader standing = part(STANDING, parts);
-            profile = Profile.read(standing);
-            standings = Standings.read(standing);
-        }
-        if ((storedFlags & HAS_LIVES) != 0) {
-            timeline.readLives(part(LIVES, parts));
-        }
-        if ((storedFlags & HAS_FOLDS) != 0) {
-            timeline.readFolds(part(FOLDS, parts));
-        }
-    }
-
-    private static ByteReader part(int part, Parts parts) {
-        byte[] bytes = parts.get(part);
-        if (bytes == null) {
-            throw new CorruptState("part " + part + " is missing");
-        }
-        return new ByteReader(bytes);
-    }
-
-    private static void checkFormat(ByteReader in) {
-        int format = in.readByte();
-        if (format != FORMAT) {
-            throw new CorruptState("it is of format " + format + ", not " + FORMAT);
-        }
+    private void read(Head head, Parts parts) {
+        stored = head;
+        definitions = head.definitions();
+        nextDue = head.nextDue();
+        unsettled = head.unsettled();
+        parts.each(STANDING, CHANGES, (part, bytes) -> {
+            switch (part) {
+                case STANDING -> standings = Standings.read(CHANGES, new ByteReader(bytes));
+                case PROFILE -> profile = Profile.read(new ByteReader(bytes));
+                default -> timeline.read(part, bytes);
+            }
+        });
+        timeline.readAll();
     }
 
     /** The {@link #nextDue} that a head holds, without reading the rest: for rebuilding an index of due customers. */
     public static long nextDueOf(byte[] head) {
-        ByteReader in = new ByteReader(head);
-        checkFormat(in);
-        in.readZigzag();
-        return readDue(in);
+        return Head.read(head).nextDue();
     }
 
     /** The {@link #definitions} that a head holds, without reading the rest: for walking customers in a backfill. */
     public static long definitionsOf(byte[] head) {
-        ByteReader in = new ByteReader(head);
-        checkFormat(in);
-        return in.readZigzag();
+        return Head.read(head).definitions();
     }
 
-    private static long readDue(ByteReader in) {
-        long due = in.readVarint();
-        return due == 0 ? NEVER : due;
-    }
-
-    /** Writes what changed since the last read or write; a forgotten customer's parts are all removed. */
-    public void write(Parts parts) {
+    /**
+     * Writes what changed since the last read or write; a forgotten customer's parts are all removed.
+     *
+     * @param now the clock
+     */
+    public void write(Parts parts, long now) {
         if (isUnknown()) {
             condemnStored();
         }
@@ -142,41 +146,22 @@ public final class Customer {
         if (isUnknown()) {
             return;
         }
-        ByteWriter timelineHead = new ByteWriter();
-        timeline.writeHead(timelineHead, parts);
-        writeStanding(parts);
-        if (timeline.livesChanged()) {
-            ByteWriter out = new ByteWriter();
-            timeline.writeLives(out);
-            parts.put(LIVES, out.toBytes());
-        }
-        if (timeline.foldsChanged()) {
-            ByteWriter out = new ByteWriter();
-            timeline.writeFolds(out);
-            parts.put(FOLDS, out.toBytes());
-            storedFlags |= HAS_FOLDS;
-        }
-        storedFlags = storedFlags & (HAS_STANDING | HAS_FOLDS)
-                | (timeline.hasLives() ? HAS_LIVES : 0)
-                | (unsettled ? UNSETTLED : 0);
-        ByteWriter head = new ByteWriter()
-                .writeByte(FORMAT)
-                .writeZigzag(definitions)
-                .writeVarint(nextDue == NEVER ? 0 : nextDue)
-                .writeByte(storedFlags)
-                .append(timelineHead);
-        parts.put(HEAD, head.toBytes());
-        stored = true;
-    }
-
-    private void writeStanding(Parts parts) {
-        if (profileChanged || standings.changed()) {
+        timeline.write(parts);
+        if (profileChanged) {
             ByteWriter out = new ByteWriter();
             profile.write(out);
+            parts.put(PROFILE, out.toBytes());
+            profileChanged = false;
+        }
+        if (standings.changed()) {
+            ByteWriter out = new ByteWriter();
             standings.write(out, parts);
             parts.put(STANDING, out.toBytes());
-            storedFlags |= HAS_STANDING;
-            profileChanged = false;
+        }
+        Head head = new Head(definitions, unsettled, nextDue);
+        if (stored == null || !stored.serves(head, now)) {
+            parts.put(HEAD, head.toBytes());
+            stored = head;
         }
     }
 
@@ -269,20 +254,19 @@ public final class Customer {
         condemnStored();
         definitions = -1;
         nextDue = NEVER;
-        timeline = new Timeline();
+        timeline = new Timeline(TIMELINE);
         profile = Profile.NONE;
-        standings = new Standings();
+        standings = new Standings(CHANGES);
         profileChanged = false;
         unsettled = false;
     }
 
     private void condemnStored() {
-        if (stored) {
+        if (stored != null) {
+            condemned.addAll(List.of(HEAD, STANDING, PROFILE));
             condemned.addAll(timeline.parts());
             condemned.addAll(standings.parts());
-            condemned.addAll(List.of(FOLDS, LIVES, STANDING, HEAD));
         }
-        stored = false;
-        storedFlags = 0;
+        stored = null;
     }
 }

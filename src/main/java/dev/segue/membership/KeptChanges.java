@@ -10,15 +10,20 @@ import java.util.List;
 final class KeptChanges {
 
     private static final int PART_MOST = 24;
-    // odd numbers; the even ones are the timeline's
-    private static final int FIRST_PART = 17;
 
     private final List<Page> pages = new ArrayList<>(1);
     private final List<KeptChange> fresh = new ArrayList<>(2);
-    private int nextPart = FIRST_PART;
+    private final int firstPart;
+    private int nextPart;
 
     /** A stored part: how many changes it holds, and when the last of them occurred. */
     private record Page(int part, int count, long newest) {}
+
+    /** @param firstPart changes are kept in parts from this number on */
+    KeptChanges(int firstPart) {
+        this.firstPart = firstPart;
+        nextPart = firstPart;
+    }
 
     void add(KeptChange change) {
         fresh.add(change);
@@ -48,7 +53,7 @@ final class KeptChanges {
             part = last.part();
             read(parts.get(part), content);
         } else {
-            nextPart += 2;
+            nextPart++;
         }
         content.addAll(fresh);
         fresh.clear();
@@ -84,16 +89,17 @@ final class KeptChanges {
     }
 
     void write(ByteWriter out) {
-        out.writeVarint(nextPart).writeVarint(pages.size());
-        pages.forEach(
-                page -> out.writeVarint(page.part()).writeVarint(page.count()).writeZigzag(page.newest()));
+        out.writeVarint(nextPart - firstPart).writeVarint(pages.size());
+        pages.forEach(page -> out.writeVarint(page.part() - firstPart)
+                .writeVarint(page.count())
+                .writeZigzag(page.newest()));
     }
 
-    static KeptChanges read(ByteReader in) {
-        KeptChanges changes = new KeptChanges();
-        changes.nextPart = (int) in.readVarint();
+    static KeptChanges read(int firstPart, ByteReader in) {
+        KeptChanges changes = new KeptChanges(firstPart);
+        changes.nextPart = firstPart + (int) in.readVarint();
         for (int i = in.readCount(); i > 0; i--) {
-            changes.pages.add(new Page((int) in.readVarint(), (int) in.readVarint(), in.readZigzag()));
+            changes.pages.add(new Page(firstPart + (int) in.readVarint(), (int) in.readVarint(), in.readZigzag()));
         }
         return changes;
     }

@@ -18,11 +18,16 @@ final class Standings {
     private static final int HOLDOUT = 2;
 
     private final Map<String, Standing> bySegment = new TreeMap<>();
-    private KeptChanges changes = new KeptChanges();
+    private KeptChanges changes;
     private Map<String, Long> expectedExits = Map.of();
     private long sequence;
     private long cutoff = Long.MIN_VALUE;
     private boolean changed;
+
+    /** @param changesFrom changes are kept in parts from this number on */
+    Standings(int changesFrom) {
+        changes = new KeptChanges(changesFrom);
+    }
 
     /** The sequence of the last change; 0 before the first. */
     long sequence() {
@@ -125,13 +130,13 @@ final class Standings {
         }
     }
 
-    static Standings read(ByteReader in) {
-        Standings standings = new Standings();
+    static Standings read(int changesFrom, ByteReader in) {
+        Standings standings = new Standings(changesFrom);
         standings.sequence = in.readVarint();
         for (int i = in.readCount(); i > 0; i--) {
             standings.bySegment.put(in.readString(), readStanding(in));
         }
-        standings.changes = KeptChanges.read(in);
+        standings.changes = KeptChanges.read(changesFrom, in);
         return standings;
     }
 

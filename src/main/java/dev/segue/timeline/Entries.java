@@ -5,7 +5,9 @@ import dev.segue.event.Click;
 import dev.segue.event.Purchase;
 import dev.segue.event.Refund;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** The entries that one event makes in a timeline. */
@@ -28,77 +30,129 @@ final class Entries {
     /** The entries of an event; the first of them bears the hash of its id. */
     static List<Typed> of(Activity activity, long eventHash) {
         if (activity instanceof Click click) {
-            return List.of(new Typed(click.type().intern(), clickEntry(click, eventHash)));
+            return List.of(new Typed(Names.shared(click.type()), clickEntry(click, eventHash)));
         }
         if (activity instanceof Purchase purchase) {
             return purchaseEntries(purchase, eventHash);
         }
         Refund refund = (Refund) activity;
         Properties properties = new Properties()
-                .put("amount", Amount.of(refund.amount()))
-                .put("orderId", refund.orderId())
-                .put("currency", refund.currency())
-                .put("channel", refund.channel());
+                .channel(refund.channel())
+                .amount(Amount.of(refund.amount()))
+                .orderId(refund.orderId())
+                .currency(refund.currency());
         return List.of(new Typed(REFUND, properties.entry(refund.occurredAt(), eventHash)));
     }
 
     private static Entry clickEntry(Click click, long eventHash) {
-        Properties properties = new Properties();
-        // named fields win over properties of the same name
-        new TreeMap<>(click.properties()).forEach(properties::put);
-        properties
-                .put("sessionId", click.sessionId())
-                .put("itemId", click.itemId())
-                .put("category", click.category())
-                .put("channel", click.channel())
-                .put("value", click.value());
-        return properties.entry(click.occurredAt(), eventHash);
+        return new Properties()
+                .sessionId(click.sessionId())
+                .itemId(click.itemId())
+                .category(click.category())
+                .channel(click.channel())
+                .value(click.value())
+                .others(click.properties())
+                .entry(click.occurredAt(), eventHash);
     }
 
     private static List<Typed> purchaseEntries(Purchase purchase, long eventHash) {
         List<Typed> entries = new ArrayList<>(1 + purchase.items().size());
         Properties order = new Properties()
-                .put("amount", Amount.of(purchase.amount()))
-                .put("orderId", purchase.orderId())
-                .put("currency", purchase.currency())
-                .put("channel", purchase.channel());
+                .channel(purchase.channel())
+                .amount(Amount.of(purchase.amount()))
+                .orderId(purchase.orderId())
+                .currency(purchase.currency());
         entries.add(new Typed(PURCHASE, order.entry(purchase.occurredAt(), eventHash)));
         for (Purchase.Item item : purchase.items()) {
             Properties line = new Properties()
-                    .put("itemId", item.itemId())
-                    .put("category", item.category())
-                    .put("quantity", (long) item.quantity())
-                    .put("amount", Amount.of(item.amount()))
-                    .put("orderId", purchase.orderId())
-                    .put("currency", purchase.currency())
-                    .put("channel", purchase.channel());
+                    .itemId(item.itemId())
+                    .category(item.category())
+                    .channel(purchase.channel())
+                    .quantity(item.quantity())
+                    .amount(Amount.of(item.amount()))
+                    .orderId(purchase.orderId())
+                    .currency(purchase.currency());
             entries.add(new Typed(PURCHASE_ITEM, line.entry(purchase.occurredAt(), 0)));
         }
         return entries;
     }
 
-    /** Properties on their way into an entry; null values are left out, a later value replaces an earlier one. */
+    /** Properties on their way into an entry, the standard ones in the order of their bits; null values are left out. */
     private static final class Properties {
 
-        private final List<String> names = new ArrayList<>(8);
-        private final List<Object> values = new ArrayList<>(8);
+        private final Object[] values = new Object[Shape.STANDARDS];
+        private int mask;
+        private int size;
+        private Map<String, String> others = Map.of();
 
-        Properties put(String name, Object value) {
-            int index = names.indexOf(name);
-            if (value == null) {
-                return this;
+        Properties sessionId(String value) {
+            return put(0, value);
+        }
+
+        Properties itemId(String value) {
+            return put(1, value);
+        }
+
+        Properties category(String value) {
+            return put(2, value);
+        }
+
+        Properties channel(String value) {
+            return put(3, value);
+        }
+
+        Properties value(Double value) {
+            return put(4, value);
+        }
+
+        Properties quantity(long value) {
+            return put(5, value);
+        }
+
+        Properties amount(Amount value) {
+            return put(6, value);
+        }
+
+        Properties orderId(String value) {
+            return put(7, value);
+        }
+
+        Properties currency(String value) {
+            return put(8, value);
+        }
+
+        private Properties put(int bit, Object value) {
+            if (value != null) {
+                mask |= 1 << bit;
+                values[size++] = value;
             }
-            if (index >= 0) {
-                values.set(index, value);
-                return this;
-            }
-            names.add(name.intern());
-            values.add(value);
+            return this;
+        }
+
+        Properties others(Map<String, String> properties) {
+            others = properties;
             return this;
         }
 
         Entry entry(long at, long eventHash) {
-            return new Entry(at, eventHash, names.toArray(String[]::new), values.toArray());
+            Shape plain = Shape.plain(mask);
+            return others.isEmpty()
+                    ? new Entry(at, eventHash, plain, Arrays.copyOf(values, size))
+                    : withOthers(plain, at, eventHash);
+        }
+
+        private Entry withOthers(Shape plain, long at, long eventHash) {
+            Map<String, String> extras = new TreeMap<>(others);
+            // named fields win over properties of the same name
+            extras.keySet().removeIf(name -> plain.indexOf(name) >= 0);
+            String[] names = extras.keySet().stream().map(Names::shared).toArray(String[]::new);
+            Object[] all = Arrays.copyOf(values, size + names.length);
+            int next = size;
+            for (String value : extras.values()) {
+                all[next++] = value;
+            }
+            // all of them are strings, whatever kind a standard property of that name is of
+            return new Entry(at, eventHash, Shape.of(mask, names, new byte[names.length]), all);
         }
     }
 }

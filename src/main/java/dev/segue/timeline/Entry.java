@@ -7,24 +7,23 @@ package dev.segue.timeline;
  */
 public final class Entry {
 
-    private static final String[] NO_NAMES = {};
-
     private final long at;
     private final long eventHash;
-    private final String[] names;
+    private final Shape shape;
     private final Object[] values;
+    private int ordinal;
     private Retraction retraction;
 
     /**
      * @param at when it occurred, epoch milliseconds
      * @param eventHash the 64-bit hash of the event id; 0 on all but the first entry of one event
-     * @param names the names of the properties, interned
+     * @param shape the names of the properties
      * @param values their values, in the same order; none is null
      */
-    Entry(long at, long eventHash, String[] names, Object[] values) {
+    Entry(long at, long eventHash, Shape shape, Object[] values) {
         this.at = at;
         this.eventHash = eventHash;
-        this.names = names.length == 0 ? NO_NAMES : names;
+        this.shape = shape;
         this.values = values;
     }
 
@@ -38,12 +37,11 @@ public final class Entry {
      * on the instant.
      */
     public Object property(String name, long now) {
-        for (int i = 0; i < names.length; i++) {
-            if (names[i].equals(name)) {
-                return retraction != null && name.equals("amount") ? retraction.amountAt(now) : values[i];
-            }
+        int index = shape.indexOf(name);
+        if (index < 0) {
+            return null;
         }
-        return null;
+        return retraction != null && name.equals("amount") ? retraction.amountAt(now) : values[index];
     }
 
     /** Whether it still counts at the instant: an order wholly refunded does not. */
@@ -51,27 +49,36 @@ public final class Entry {
         return retraction == null || retraction.leavesAnythingAt(now);
     }
 
+    /** The names of the properties, in order; not to be changed. */
+    public String[] names() {
+        return shape.names();
+    }
+
     /** The value of a property as it was recorded, whatever was refunded since; null where the entry has none. */
     Object recorded(String name) {
-        for (int i = 0; i < names.length; i++) {
-            if (names[i].equals(name)) {
-                return values[i];
-            }
-        }
-        return null;
+        int index = shape.indexOf(name);
+        return index < 0 ? null : values[index];
     }
 
     long eventHash() {
         return eventHash;
     }
 
-    /** The names of the properties, in order; not to be changed. */
-    public String[] names() {
-        return names;
+    Shape shape() {
+        return shape;
     }
 
     Object[] values() {
         return values;
+    }
+
+    /** The place in the order in which the timeline's entries came. */
+    int ordinal() {
+        return ordinal;
+    }
+
+    void ordinal(int place) {
+        this.ordinal = place;
     }
 
     Retraction retraction() {

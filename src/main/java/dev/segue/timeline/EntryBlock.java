@@ -1,185 +1,179 @@
 package dev.segue.timeline;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
- * The binary form of a timeline's entries within a range of time. Strings are written once, in a table; so is each shape,
- * the names and kinds of an entry's properties; times are differences:
+ * The binary form of a run of entries, in the order in which they came. Strings are written once, in a table; so is each kind
+ * of entry, its type and shape; times are differences:
  *
  * <pre>
- * block  := strings shapes types
- * strings:= n, n * string
- * shapes := n, n * (hashed + 2 * properties, properties * (name, kind))
- * types  := n, n * (type, entries, first instant, entries * (shape, instant - the one before, [hash], values))
+ * block   := first instant, strings, kinds, entries
+ * strings := n, n * string
+ * kinds   := n, n * (type, flags and standard properties, [extras: n, n * (name, kind)])
+ * entries := n, n * (kind, instant - the one before, [hash], values)
  * </pre>
  *
- * <p>Names, types and string values are indexes of the table; {@code hash} is eight bytes, integers are varints.
+ * <p>Types, names and string values are indexes of the table, those of well-known types come before it; {@code hash} is eight
+ * bytes; integers are varints, differences zigzag; a double that is a short decimal is written as one (see {@link #writeDouble}).
  */
 final class EntryBlock {
 
-    private static final byte STRING = 0;
-    private static final byte LONG = 1;
-    private static final byte DOUBLE = 2;
-    private static final byte AMOUNT = 3;
+    // part of the binary form: add before the nulls only
+    private static final String[] WELL_KNOWN = {
+        "page_view",
+        "product_view",
+        "search",
+        "add_to_cart",
+        "purchase",
+        "purchase_item",
+        "refund",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null
+    };
 
-    private final Timeline timeline;
+    private static final int HASHED = 1;
+    private static final int EXTRAS = 2;
+    private static final int FLAG_BITS = 2;
 
-    EntryBlock(Timeline timeline) {
-        this.timeline = timeline;
+    private static final double UNIT = 10_000;
+    private static final long EXACT_IN_DOUBLE = 1L << 53;
+
+    private EntryBlock() {}
+
+    /** Writes the entries, of which there is at least one. */
+    static byte[] write(List<Entries.Typed> entries) {
+        return new Writing(entries.get(0).entry().at()).write(entries);
     }
 
-    /** Writes the entries that occurred from {@code from} (inclusive) to {@code to} (exclusive). */
-    void write(long from, long to, ByteWriter out) {
-        new Writing(from, to).write(out);
-    }
-
-    /** Puts the entries that were written into the timeline. */
-    void read(ByteReader in) {
-        String[] strings = new String[in.readCount()];
-        for (int i = 0; i < strings.length; i++) {
+    /** Hands over the entries that were written, each with its type. */
+    static void read(byte[] bytes, BiConsumer<String, Entry> entries) {
+        ByteReader in = new ByteReader(bytes);
+        long at = in.readZigzag();
+        String[] strings = new String[WELL_KNOWN.length + in.readCount()];
+        System.arraycopy(WELL_KNOWN, 0, strings, 0, WELL_KNOWN.length);
+        for (int i = WELL_KNOWN.length; i < strings.length; i++) {
             strings[i] = in.readString();
         }
-        Shape[] shapes = new Shape[in.readCount()];
-        for (int i = 0; i < shapes.length; i++) {
-            shapes[i] = Shape.read(in, strings);
+        Kind[] kinds = new Kind[in.readCount()];
+        for (int i = 0; i < kinds.length; i++) {
+            kinds[i] = Kind.read(in, strings);
         }
-        for (int types = in.readCount(); types > 0; types--) {
-            String type = strings[in.readIndex(strings.length)].intern();
-            int count = in.readCount();
-            long at = in.readZigzag();
-            for (int i = 0; i < count; i++) {
-                Shape shape = shapes[in.readIndex(shapes.length)];
-                at += in.readVarint();
-                timeline.restore(type, shape.readEntry(at, in, strings));
-            }
+        for (int i = in.readCount(); i > 0; i--) {
+            Kind kind = kinds[in.readIndex(kinds.length)];
+            at += in.readZigzag();
+            entries.accept(kind.type, kind.readEntry(at, in, strings));
         }
     }
 
-    /** The names and kinds of an entry's properties, and whether it bears a hash. */
-    private static final class Shape {
+    private static String string(ByteReader in, String[] strings) {
+        String string = strings[in.readIndex(strings.length)];
+        if (string == null) {
+            throw new CorruptState("a string is of a type that this version does not know");
+        }
+        return string;
+    }
 
-        private final boolean hashed;
-        private final String[] names;
-        private final byte[] kinds;
+    /** A decimal of at most four places is short; what is none, or does not come back the same, is written whole. */
+    private static void writeDouble(double value, ByteWriter out) {
+        long scaled = Math.round(value * UNIT);
+        boolean same = Math.abs(scaled) <= EXACT_IN_DOUBLE
+                && Double.doubleToRawLongBits(scaled / UNIT) == Double.doubleToRawLongBits(value);
+        if (same) {
+            out.writeVarint((scaled << 1 ^ scaled >> 63) << 1);
+        } else {
+            out.writeByte(1).writeLong(Double.doubleToRawLongBits(value));
+        }
+    }
 
-        private Shape(boolean hashed, String[] names, byte[] kinds) {
-            this.hashed = hashed;
-            this.names = names;
-            this.kinds = kinds;
+    private static double readDouble(ByteReader in) {
+        long written = in.readVarint();
+        if ((written & 1) == 1) {
+            return Double.longBitsToDouble(in.readLong());
+        }
+        long zigzag = written >>> 1;
+        return (zigzag >>> 1 ^ -(zigzag & 1)) / UNIT;
+    }
+
+    /** What entries of one kind have in common. */
+    private record Kind(String type, boolean hashed, Shape shape) {
+
+        boolean isOf(Entries.Typed typed) {
+            return shape.equals(typed.entry().shape())
+                    && hashed == (typed.entry().eventHash() != 0)
+                    && type.equals(typed.type());
         }
 
-        static Shape of(Entry entry) {
-            byte[] kinds = new byte[entry.values().length];
-            for (int i = 0; i < kinds.length; i++) {
-                kinds[i] = kindOf(entry.values()[i]);
-            }
-            return new Shape(entry.eventHash() != 0, entry.names(), kinds);
-        }
-
-        boolean isOf(Entry entry) {
-            if (hashed != (entry.eventHash() != 0) || !Arrays.equals(names, entry.names())) {
-                return false;
-            }
-            for (int i = 0; i < kinds.length; i++) {
-                if (kinds[i] != kindOf(entry.values()[i])) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        private static byte kindOf(Object value) {
-            if (value instanceof String) {
-                return STRING;
-            }
-            if (value instanceof Amount) {
-                return AMOUNT;
-            }
-            return value instanceof Long ? LONG : DOUBLE;
-        }
-
-        static Shape read(ByteReader in, String[] strings) {
+        static Kind read(ByteReader in, String[] strings) {
+            String type = Names.shared(string(in, strings));
             long header = in.readVarint();
-            if (header >>> 1 > strings.length) {
-                throw new CorruptState("an entry has more properties than there are names");
+            int mask = (int) (header >>> FLAG_BITS);
+            if (header >>> FLAG_BITS >= 1L << Shape.STANDARDS) {
+                throw new CorruptState("an entry has standard properties that this version does not know");
             }
-            String[] names = new String[(int) (header >>> 1)];
+            boolean hashed = (header & HASHED) != 0;
+            if ((header & EXTRAS) == 0) {
+                return new Kind(type, hashed, Shape.plain(mask));
+            }
+            String[] names = new String[in.readCount()];
             byte[] kinds = new byte[names.length];
             for (int i = 0; i < names.length; i++) {
-                names[i] = strings[in.readIndex(strings.length)].intern();
+                names[i] = Names.shared(string(in, strings));
                 kinds[i] = (byte) in.readByte();
             }
-            return new Shape((header & 1) == 1, names, kinds);
-        }
-
-        void write(ByteWriter out, Map<String, Integer> strings) {
-            out.writeVarint((long) names.length << 1 | (hashed ? 1 : 0));
-            for (int i = 0; i < names.length; i++) {
-                out.writeVarint(strings.get(names[i])).writeByte(kinds[i]);
-            }
+            return new Kind(type, hashed, Shape.of(mask, names, kinds));
         }
 
         Entry readEntry(long at, ByteReader in, String[] strings) {
             long hash = hashed ? in.readLong() : 0;
-            Object[] values = new Object[names.length];
+            byte[] kinds = shape.kinds();
+            Object[] values = new Object[kinds.length];
             for (int i = 0; i < values.length; i++) {
-                values[i] = readValue(kinds[i], in, strings);
+                values[i] = switch (kinds[i]) {
+                    case Shape.STRING -> string(in, strings);
+                    case Shape.LONG -> (Object) in.readZigzag();
+                    case Shape.DOUBLE -> (Object) readDouble(in);
+                    case Shape.AMOUNT -> new Amount(in.readZigzag());
+                    default -> throw new CorruptState("a property is of kind " + kinds[i]);
+                };
             }
-            return new Entry(at, hash, names, values);
-        }
-
-        private static Object readValue(int kind, ByteReader in, String[] strings) {
-            return switch (kind) {
-                case STRING -> strings[in.readIndex(strings.length)];
-                case LONG -> (Object) in.readZigzag();
-                case DOUBLE -> (Object) Double.longBitsToDouble(in.readLong());
-                case AMOUNT -> new Amount(in.readZigzag());
-                default -> throw new CorruptState("a property is of kind " + kind);
-            };
+            return new Entry(at, hash, shape, values);
         }
     }
 
     /** One writing, with its tables. */
-    private final class Writing {
+    private static final class Writing {
 
-        private final Map<String, Integer> strings = new HashMap<>();
+        // as long as there are few, looking through them is quicker than a map
+        private static final int FEW = 12;
+
+        private final List<String> strings = new ArrayList<>();
+        private Map<String, Integer> indexes;
         private final ByteWriter stringTable = new ByteWriter();
-        private final List<Shape> shapes = new ArrayList<>();
-        private final ByteWriter shapeTable = new ByteWriter();
+        private final List<Kind> kinds = new ArrayList<>(4);
+        private final ByteWriter kindTable = new ByteWriter();
         private final ByteWriter body = new ByteWriter();
-        private final long from;
-        private final long to;
+        private final long first;
 
-        Writing(long from, long to) {
-            this.from = from;
-            this.to = to;
+        Writing(long first) {
+            this.first = first;
         }
 
-        void write(ByteWriter out) {
-            int types = 0;
-            for (Track track : timeline.tracks()) {
-                int first = from == Long.MIN_VALUE ? 0 : track.firstAfter(from - 1);
-                int end = to == Long.MAX_VALUE ? track.size() : track.firstAfter(to - 1);
-                if (first < end) {
-                    types++;
-                    writeTrack(track, first, end);
-                }
-            }
-            out.writeVarint(strings.size()).append(stringTable);
-            out.writeVarint(shapes.size()).append(shapeTable);
-            out.writeVarint(types).append(body);
-        }
-
-        private void writeTrack(Track track, int first, int end) {
-            long before = track.get(first).at();
-            body.writeVarint(string(track.type())).writeVarint(end - first).writeZigzag(before);
-            for (int i = first; i < end; i++) {
-                Entry entry = track.get(i);
-                body.writeVarint(shape(entry)).writeVarint(entry.at() - before);
+        byte[] write(List<Entries.Typed> entries) {
+            long before = first;
+            for (Entries.Typed typed : entries) {
+                Entry entry = typed.entry();
+                body.writeVarint(kind(typed)).writeZigzag(entry.at() - before);
                 before = entry.at();
                 if (entry.eventHash() != 0) {
                     body.writeLong(entry.eventHash());
@@ -188,6 +182,10 @@ final class EntryBlock {
                     writeValue(value);
                 }
             }
+            ByteWriter out = new ByteWriter().writeZigzag(first);
+            out.writeVarint(strings.size()).append(stringTable);
+            out.writeVarint(kinds.size()).append(kindTable);
+            return out.writeVarint(entries.size()).append(body).toBytes();
         }
 
         private void writeValue(Object value) {
@@ -196,35 +194,75 @@ final class EntryBlock {
             } else if (value instanceof Long number) {
                 body.writeZigzag(number);
             } else if (value instanceof Double number) {
-                body.writeLong(Double.doubleToRawLongBits(number));
+                writeDouble(number, body);
             } else {
                 body.writeZigzag(((Amount) value).tenThousandths());
             }
         }
 
-        private int string(String text) {
-            Integer known = strings.get(text);
-            if (known != null) {
-                return known;
-            }
-            stringTable.writeString(text);
-            strings.put(text, strings.size());
-            return strings.size() - 1;
-        }
-
-        private int shape(Entry entry) {
-            for (int i = 0; i < shapes.size(); i++) {
-                if (shapes.get(i).isOf(entry)) {
+        private int kind(Entries.Typed typed) {
+            for (int i = 0; i < kinds.size(); i++) {
+                if (kinds.get(i).isOf(typed)) {
                     return i;
                 }
             }
-            Shape shape = Shape.of(entry);
-            for (String name : entry.names()) {
-                string(name);
+            Entry entry = typed.entry();
+            Kind kind = new Kind(typed.type(), entry.eventHash() != 0, entry.shape());
+            kinds.add(kind);
+            write(kind);
+            return kinds.size() - 1;
+        }
+
+        private void write(Kind kind) {
+            Shape shape = kind.shape;
+            int extras = shape.names().length - shape.standards();
+            kindTable
+                    .writeVarint(type(kind.type))
+                    .writeVarint(
+                            (long) shape.mask() << FLAG_BITS | (kind.hashed ? HASHED : 0) | (extras > 0 ? EXTRAS : 0));
+            if (extras > 0) {
+                kindTable.writeVarint(extras);
+                for (int i = shape.standards(); i < shape.names().length; i++) {
+                    kindTable.writeVarint(string(shape.names()[i])).writeByte(shape.kinds()[i]);
+                }
             }
-            shape.write(shapeTable, strings);
-            shapes.add(shape);
-            return shapes.size() - 1;
+        }
+
+        private int type(String type) {
+            for (int i = 0; i < WELL_KNOWN.length && WELL_KNOWN[i] != null; i++) {
+                if (WELL_KNOWN[i].equals(type)) {
+                    return i;
+                }
+            }
+            return string(type);
+        }
+
+        private int string(String text) {
+            int known = indexOf(text);
+            if (known >= 0) {
+                return known;
+            }
+            stringTable.writeString(text);
+            strings.add(text);
+            int index = WELL_KNOWN.length + strings.size() - 1;
+            if (indexes != null) {
+                indexes.put(text, index);
+            }
+            return index;
+        }
+
+        private int indexOf(String text) {
+            if (strings.size() <= FEW) {
+                int index = strings.indexOf(text);
+                return index < 0 ? -1 : WELL_KNOWN.length + index;
+            }
+            if (indexes == null) {
+                indexes = new HashMap<>();
+                for (int i = 0; i < strings.size(); i++) {
+                    indexes.put(strings.get(i), WELL_KNOWN.length + i);
+                }
+            }
+            return indexes.getOrDefault(text, -1);
         }
     }
 }

@@ -4,6 +4,7 @@ import com.dynatrace.hash4j.hashing.Hashing;
 import dev.segue.event.Activity;
 import dev.segue.event.Click;
 import dev.segue.event.Purchase;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,18 +25,27 @@ public final class Timeline {
     /** From this many entries on a set tells whether an event is held; below, looking through them is as quick. */
     private static final int HASHED_FROM = 64;
 
+    /** So many entries past the retention are let go of at once, so that what is written on that occasion is written rarely. */
+    private static final int LET_GO_AT_ONCE = 32;
+
     private static final Track NO_TRACK = new Track("");
 
     private final Map<String, Track> tracks = new HashMap<>(8);
     private final Map<String, Life> lives = new TreeMap<>();
-    private final Blocks blocks = new Blocks();
+    private final Runs runs;
+    private final int pastPart;
     private Folds folds = new Folds();
     private int size;
     private long keptAfter = Long.MIN_VALUE;
     private EventHashes hashes;
-    private boolean livesChanged;
-    private boolean foldsChanged;
+    private boolean pastChanged;
     private Object derived;
+
+    /** @param firstPart the timeline is stored in parts from this number on */
+    public Timeline(int firstPart) {
+        pastPart = firstPart;
+        runs = new Runs(firstPart + 1);
+    }
 
     /** What became of an activity. */
     public enum Placement {
@@ -133,19 +143,23 @@ public final class Timeline {
         if (holds(activity.eventId(), now, retention)) {
             return Placement.DUPLICATE;
         }
+        if (!(activity instanceof Click)) {
+            // a refund must not find an order that is no longer kept
+            letGoUpTo(now - retention.millis(), 1, now);
+        }
         List<Entries.Typed> entries = Entries.of(activity, hashOf(activity.eventId()));
         if (activity.occurredAt() <= now - retention.millis()) {
             entries.forEach(typed -> live(typed.type(), typed.entry(), now));
             return Placement.EXPIRED;
         }
         if (activity.occurredAt() <= keptAfter) {
-            foldsChanged = true;
+            pastChanged = true;
             entries.forEach(typed -> folds.fold(typed.type(), typed.entry(), now));
             return Placement.PLACED;
         }
         for (Entries.Typed typed : entries) {
+            runs.add(typed);
             place(typed.type(), typed.entry());
-            blocks.touch(typed.entry().at());
         }
         Object orderId = entries.get(0).entry().recorded("orderId");
         if (!(activity instanceof Click)) {
@@ -155,22 +169,41 @@ public final class Timeline {
     }
 
     /**
-     * Lets go of what is older than the retention, and folds the oldest entries where there are too many.
+     * Lets go of what is older than the retention, and folds the oldest entries where there are too many. A few entries past the
+     * retention may stay: no window reaches them, {@link #holds} does not see them, and for life they count the same.
      *
      * @return how many entries were folded
      */
     public int trim(long now, Retention retention) {
         long cutoff = now - retention.millis();
+        letGoUpTo(cutoff, size > retention.maxEntries() ? 1 : LET_GO_AT_ONCE, now);
+        if (!folds.isEmpty()) {
+            pastChanged |= folds.drop(cutoff, this);
+        }
+        return size > retention.maxEntries() ? foldOldest(now, retention.maxEntries()) : 0;
+    }
+
+    private int countUpTo(long cutoff) {
+        int count = 0;
+        for (Track track : tracks.values()) {
+            if (track.size() > 0 && track.get(0).at() <= cutoff) {
+                count += track.firstAfter(cutoff);
+            }
+        }
+        return count;
+    }
+
+    private void letGoUpTo(long cutoff, int least, long now) {
+        if (countUpTo(cutoff) < least) {
+            return;
+        }
         for (Track track : tracks.values()) {
             while (track.size() > 0 && track.get(0).at() <= cutoff) {
                 live(track.type(), removeOldest(track), now);
-                keptAfter = Math.max(keptAfter, cutoff);
             }
         }
-        if (!folds.isEmpty()) {
-            foldsChanged |= folds.drop(cutoff, this);
-        }
-        return size > retention.maxEntries() ? foldOldest(now, retention.maxEntries()) : 0;
+        keptAfter = Math.max(keptAfter, cutoff);
+        pastChanged = true;
     }
 
     private EventHashes hashes() {
@@ -218,7 +251,7 @@ public final class Timeline {
     }
 
     Life lifeOf(String type) {
-        livesChanged = true;
+        pastChanged = true;
         return lives.computeIfAbsent(type, any -> new Life());
     }
 
@@ -235,7 +268,7 @@ public final class Timeline {
             }
         }
         keptAfter = Math.max(keptAfter, upTo);
-        foldsChanged = true;
+        pastChanged = true;
         return before - size;
     }
 
@@ -260,78 +293,51 @@ public final class Timeline {
         return hash == 0 ? 1 : hash;
     }
 
-    /** Writes the timeline's share of the head: which blocks there are, and the newest entries. */
-    public void writeHead(ByteWriter out, Parts parts) {
-        blocks.settle(this, parts, keptAfter);
-        out.writeZigzag(keptAfter);
-        blocks.write(out);
-        new EntryBlock(this).write(blocks.headFrom(), Long.MAX_VALUE, out);
+    /** Writes what changed since the last read or write: the entries that came, and the past where something was let go of. */
+    public void write(Parts parts) {
+        runs.write(this, keptAfter, parts);
+        if (pastChanged) {
+            ByteWriter out = new ByteWriter().writeZigzag(keptAfter).writeVarint(lives.size());
+            lives.forEach((type, life) -> life.write(out.writeString(type)));
+            folds.write(out);
+            parts.put(pastPart, out.toBytes());
+            pastChanged = false;
+        }
     }
 
-    /** Reads what {@link #writeHead} wrote, and the blocks it names. */
-    public void readHead(ByteReader in, Parts parts) {
-        keptAfter = in.readZigzag();
-        blocks.read(in);
-        new EntryBlock(this).read(in);
-        for (int part : blocks.parts()) {
-            byte[] bytes = parts.get(part);
-            if (bytes == null) {
-                throw new CorruptState("part " + part + " is missing");
-            }
-            new EntryBlock(this).read(new ByteReader(bytes));
+    /** Takes in a part that {@link #write} put; parts come in ascending order. */
+    public void read(int part, byte[] bytes) {
+        if (part == pastPart) {
+            readPast(new ByteReader(bytes));
+        } else {
+            runs.read(part, bytes, this);
         }
+    }
+
+    /** To be called when all parts were {@link #read}. */
+    public void readAll() {
         orders().settleAll();
     }
 
-    /** Whether there are life measures of what is no longer kept. */
-    public boolean hasLives() {
-        return !lives.isEmpty();
-    }
-
-    /** Whether the life measures changed since they were last written. */
-    public boolean livesChanged() {
-        return livesChanged;
-    }
-
-    /** Writes the life measures. */
-    public void writeLives(ByteWriter out) {
-        out.writeVarint(lives.size());
-        lives.forEach((type, life) -> life.write(out.writeString(type)));
-        livesChanged = false;
-    }
-
-    /** Reads what {@link #writeLives} wrote. */
-    public void readLives(ByteReader in) {
+    private void readPast(ByteReader in) {
+        keptAfter = in.readZigzag();
         for (int i = in.readCount(); i > 0; i--) {
             lives.put(in.readString(), Life.read(in));
         }
-    }
-
-    /** Whether the folds changed since they were last written. */
-    public boolean foldsChanged() {
-        return foldsChanged;
-    }
-
-    /** Writes the folds. */
-    public void writeFolds(ByteWriter out) {
-        folds.write(out);
-        foldsChanged = false;
-    }
-
-    /** Reads what {@link #writeFolds} wrote. */
-    public void readFolds(ByteReader in) {
         folds = Folds.read(in);
     }
 
-    /** Takes in an entry just read, unless it was let go of since its block was written. */
+    /** Takes in an entry just read, unless it was let go of since its run was written. */
     void restore(String type, Entry entry) {
         if (entry.at() > keptAfter) {
             place(type, entry);
         }
     }
 
-    /** The parts that hold older entries. */
+    /** The numbers of all parts written. */
     public List<Integer> parts() {
-        return blocks.parts();
+        List<Integer> parts = new ArrayList<>(runs.parts());
+        parts.add(pastPart);
+        return parts;
     }
 }

@@ -6,8 +6,9 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Keys and small values of the state stores. In the timeline store the part comes first, so that all heads lie together and
- * can be walked without reading anything else.
+ * Keys and small values of the state stores. In the timeline store all heads lie together, so that they can be walked without
+ * reading anything else; behind them lie the other parts of each customer, together and in their order, so that a customer is
+ * read in one go.
  */
 public final class StateKeys {
 
@@ -20,6 +21,10 @@ public final class StateKeys {
     /** In the progress store: the timeline key of the last customer brought up; absent when all have been. */
     public static final byte[] BACKFILL_CURSOR = key("backfill-cursor");
 
+    private static final byte HEADS = 0;
+    private static final byte OTHERS = 1;
+    private static final int ORDERED_LENGTHS = 0xF0;
+
     private static final byte[] DEFINITION = key("definition/");
     private static final byte[] SIZE = key("size/");
 
@@ -28,18 +33,50 @@ public final class StateKeys {
     /** In the timeline store: a part of a customer; 0 is the head. */
     public static byte[] timeline(String customerId, int part) {
         byte[] id = customerId.getBytes(UTF_8);
-        byte[] prefix = varint(part);
-        return concat(prefix, id);
+        return part == 0 ? concat(firstHead(), id) : concat(timelinePrefix(id), ordered(part));
+    }
+
+    /** The part of a customer that a key in the timeline store stands for. */
+    public static int partOf(byte[] key, String customerId) {
+        int from = key[0] == HEADS ? key.length : timelinePrefix(customerId.getBytes(UTF_8)).length;
+        int part = 0;
+        int first = from == key.length ? 0 : key[from] & 0xFF;
+        if (first < ORDERED_LENGTHS) {
+            return first;
+        }
+        for (int i = from + 1; i < key.length; i++) {
+            part = part << 8 | key[i] & 0xFF;
+        }
+        return part;
+    }
+
+    // the length goes first, so that no customer's keys lie between those of another whose id they begin with
+    private static byte[] timelinePrefix(byte[] id) {
+        return concat(concat(lastHead(), varint(id.length)), id);
+    }
+
+    // keeps the order of the numbers: one byte for the small ones, else how many follow
+    private static byte[] ordered(int part) {
+        if (part < ORDERED_LENGTHS) {
+            return new byte[] {(byte) part};
+        }
+        int length = (39 - Integer.numberOfLeadingZeros(part)) / 8;
+        byte[] bytes = new byte[1 + length];
+        bytes[0] = (byte) (ORDERED_LENGTHS + length);
+        for (int i = length, rest = part; i > 0; i--, rest >>>= 8) {
+            bytes[i] = (byte) rest;
+        }
+        return bytes;
     }
 
     /** In the timeline store: at or below the key of every head. */
     public static byte[] firstHead() {
-        return new byte[] {0};
+        return new byte[] {HEADS};
     }
 
     /** In the timeline store: at or above the key of every head and below that of every other part. */
     public static byte[] lastHead() {
-        return new byte[] {1};
+        return new byte[] {OTHERS};
     }
 
     /** The least key above this one. */

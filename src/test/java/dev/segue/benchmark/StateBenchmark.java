@@ -66,13 +66,13 @@ public class StateBenchmark {
         for (int i = 0; i < entries; i++) {
             apply();
         }
-        customer.write(parts);
+        customer.write(parts, clock);
     }
 
     /** Prints the customer's size. */
     @TearDown(Level.Trial)
     public void printSize() {
-        customer.write(parts);
+        customer.write(parts, clock);
         System.out.printf(
                 "%n%d bytes in %d entries: %.1f bytes an entry%n",
                 parts.size(), customer.entries(), (double) parts.size() / Math.max(1, customer.entries()));
@@ -98,7 +98,7 @@ public class StateBenchmark {
     @Benchmark
     public Customer applyAndWrite() {
         apply();
-        customer.write(parts);
+        customer.write(parts, clock);
         if (customer.entries() > entries + 500) {
             parts = new StoredParts();
             customer = Customer.unknown("customer-1");

@@ -41,7 +41,7 @@ class HoldoutTest {
         StoredParts parts = new StoredParts();
 
         assigner.apply(customer, click, null, 1_000, changes::add);
-        customer.write(parts);
+        customer.write(parts, 1);
 
         assertThat(changes).singleElement().extracting(Change::arm).isEqualTo(Arm.HOLDOUT);
         assertThat(changes.get(0).memberOf()).containsExactly("a");

@@ -91,7 +91,7 @@ class LongTimelineTest {
             Purchase purchase =
                     new Purchase("e" + events, null, "c", clock, new BigDecimal("1.25"), "EUR", null, List.of());
             assigner.apply(customer, purchase, null, clock, change -> {});
-            customer.write(parts);
+            customer.write(parts, clock);
         }
     }
 }

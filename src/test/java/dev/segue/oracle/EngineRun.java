@@ -8,9 +8,9 @@ import dev.segue.membership.Trigger;
 import dev.segue.rule.SegmentSet;
 import dev.segue.timeline.Parts;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /** The engine on a scenario, with or without writing the customer's state away between any two steps. */
 final class EngineRun {
@@ -32,11 +32,11 @@ final class EngineRun {
 
     static EngineRun of(SegmentSet segments, Scenario scenario, boolean written) {
         EngineRun run = new EngineRun(segments, scenario, written);
-        Map<Integer, byte[]> stored = new HashMap<>();
+        NavigableMap<Integer, byte[]> stored = new TreeMap<>();
         for (Step step : scenario.steps()) {
             run.take(step);
             if (run.written) {
-                run.customer.write(new Stored(stored));
+                run.customer.write(new Stored(stored), step.clock());
                 run.customer = Customer.read(Scenario.CUSTOMER, new Stored(stored));
             }
         }
@@ -73,12 +73,17 @@ final class EngineRun {
         }
     }
 
-    private record Stored(Map<Integer, byte[]> bytes) implements Parts {
+    private record Stored(NavigableMap<Integer, byte[]> bytes) implements Parts {
 
         @Override
         public byte[] get(int part) {
             byte[] found = bytes.get(part);
             return found == null ? null : found.clone();
+        }
+
+        @Override
+        public void each(int from, int to, Visitor visitor) {
+            bytes.subMap(from, to).forEach((part, value) -> visitor.visit(part, value.clone()));
         }
 
         @Override

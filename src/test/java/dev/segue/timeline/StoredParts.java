@@ -1,17 +1,23 @@
 package dev.segue.timeline;
 
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** Parts in memory, for tests. */
 public final class StoredParts implements Parts {
 
-    private final Map<Integer, byte[]> parts = new TreeMap<>();
+    private final NavigableMap<Integer, byte[]> parts = new TreeMap<>();
     private long bytesPut;
 
     @Override
     public byte[] get(int part) {
         return parts.get(part);
+    }
+
+    @Override
+    public void each(int from, int to, Visitor visitor) {
+        parts.subMap(from, to).forEach(visitor::visit);
     }
 
     @Override
