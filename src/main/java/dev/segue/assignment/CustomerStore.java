@@ -51,6 +51,11 @@ final class CustomerStore implements StateStore, CachedStateStore<Bytes, byte[]>
         this.capacity = capacity;
     }
 
+    /** The store of the parts, in which is what was written at the last commit. */
+    KeyValueStore<Bytes, byte[]> behind() {
+        return store;
+    }
+
     /** The customer, known or not. */
     Customer get(String customerId) {
         Held known = held.get(customerId);

@@ -112,8 +112,7 @@ final class TopologyRun implements AutoCloseable {
     TopologyRun restart() {
         for (String name : STORES) {
             Map<Bytes, byte[]> contents = new TreeMap<>();
-            KeyValueStore<Bytes, byte[]> store = driver.getKeyValueStore(name);
-            try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+            try (KeyValueIterator<Bytes, byte[]> all = store(name).all()) {
                 while (all.hasNext()) {
                     KeyValue<Bytes, byte[]> next = all.next();
                     contents.put(next.key, next.value);
@@ -238,8 +237,7 @@ final class TopologyRun implements AutoCloseable {
     /** How many entries a store holds. */
     long entries(String store) {
         long count = 0;
-        try (KeyValueIterator<Bytes, byte[]> all =
-                driver.<Bytes, byte[]>getKeyValueStore(store).all()) {
+        try (KeyValueIterator<Bytes, byte[]> all = store(store).all()) {
             for (; all.hasNext(); all.next()) {
                 count++;
             }
@@ -248,7 +246,13 @@ final class TopologyRun implements AutoCloseable {
     }
 
     TaskProgress progress() {
-        return new TaskProgress(driver.getKeyValueStore(dev.segue.wire.Stores.TASK_PROGRESS));
+        return new TaskProgress(store(dev.segue.wire.Stores.TASK_PROGRESS));
+    }
+
+    private KeyValueStore<Bytes, byte[]> store(String name) {
+        return name.equals(dev.segue.wire.Stores.CUSTOMER_TIMELINE)
+                ? ((CustomerStore) driver.getStateStore(name)).behind()
+                : driver.getKeyValueStore(name);
     }
 
     @Override
