@@ -58,7 +58,7 @@ final class AssignmentTopology {
                         Nodes.CUSTOMER_PROFILES_SOURCE)
                 .addStateStore(customers, Nodes.ASSIGN_SEGMENTS)
                 .addStateStore(logged(stores.apply(Stores.SEGMENT_MEMBER)), Nodes.ASSIGN_SEGMENTS)
-                .addStateStore(logged(stores.apply(Stores.TASK_PROGRESS)).withCachingEnabled(), Nodes.ASSIGN_SEGMENTS)
+                .addStateStore(logged(stores.apply(Stores.TASK_PROGRESS)), Nodes.ASSIGN_SEGMENTS)
                 .addSink(Nodes.SEGMENT_CHANGES_SINK, topics.segmentChanges(), bytes, bytes, Nodes.ASSIGN_SEGMENTS)
                 .addSink(
                         Nodes.SEGMENT_MEMBERSHIPS_SINK,

@@ -37,6 +37,7 @@ final class CustomerStore implements StateStore, CachedStateStore<Bytes, byte[]>
     private final int capacity;
     private final Map<String, Held> held = new LinkedHashMap<>(16, 0.75f, true);
     private final Set<Customer> changed = new LinkedHashSet<>();
+    private Runnable beforeCommit = () -> {};
     private long entries;
     private long now;
 
@@ -54,6 +55,11 @@ final class CustomerStore implements StateStore, CachedStateStore<Bytes, byte[]>
     /** The store of the parts, in which is what was written at the last commit. */
     KeyValueStore<Bytes, byte[]> behind() {
         return store;
+    }
+
+    /** Has something else done before each commit, after which nothing may change before it. */
+    void beforeCommit(Runnable action) {
+        beforeCommit = action;
     }
 
     /** The customer, known or not. */
@@ -79,7 +85,7 @@ final class CustomerStore implements StateStore, CachedStateStore<Bytes, byte[]>
      * @param after the key of a head, or null for all
      */
     KeyValueIterator<Bytes, byte[]> heads(byte[] after) {
-        flushCache();
+        writeChanged();
         Bytes from = Bytes.wrap(after == null ? StateKeys.firstHead() : StateKeys.next(after));
         return store.range(from, Bytes.wrap(StateKeys.lastHead()));
     }
@@ -94,9 +100,13 @@ final class CustomerStore implements StateStore, CachedStateStore<Bytes, byte[]>
         }
     }
 
-    /** Writes all customers that changed. */
     @Override
     public void flushCache() {
+        writeChanged();
+        beforeCommit.run();
+    }
+
+    private void writeChanged() {
         if (changed.isEmpty()) {
             return;
         }
@@ -127,7 +137,7 @@ final class CustomerStore implements StateStore, CachedStateStore<Bytes, byte[]>
         if (isFull()) {
             // most are only waiting to be written when a commit is long in coming
             if (changed.size() > held.size() / 2) {
-                flushCache();
+                writeChanged();
             }
             makeRoom();
         }
@@ -164,6 +174,7 @@ final class CustomerStore implements StateStore, CachedStateStore<Bytes, byte[]>
     @Override
     public void init(StateStoreContext context, StateStore root) {
         clearCache();
+        beforeCommit = () -> {};
         store.init(context, root);
     }
 

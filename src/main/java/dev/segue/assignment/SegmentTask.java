@@ -21,7 +21,7 @@ import java.util.Locale;
  * What one task does: takes records in, notices when time alone changes an answer, takes new definitions over. Confined to the
  * task's thread; what it must not forget is in the stores. It begins with what they hold.
  *
- * <p>The clock is written whenever a customer is, so that after a restart it is never before an instant by which something was
+ * <p>The clock is noted whenever a customer is, so that after a restart it is never before an instant by which something was
  * decided. A clock that only moved on with the wall clock is noted every ten seconds.
  */
 final class SegmentTask {
@@ -46,6 +46,7 @@ final class SegmentTask {
         Settings settings = with.settings();
         progress = new TaskProgress(stores.progress());
         customers = stores.customers();
+        customers.beforeCommit(progress::write);
         members = new MemberStore(stores.members(), progress);
         clock = new TaskClock(settings.clock(), progress.clock(), wallClock());
         backfill = new Backfill(customers, progress);
@@ -67,13 +68,14 @@ final class SegmentTask {
         long then = clock.with(occurredAt(event), wallClock);
         Customer customer = customers.get(event.customerId());
         boolean exact = customer.exact();
+        long dueBefore = customer.nextDue();
         Outcome outcome = assigner.apply(customer, event, trigger, then, changes::add);
         if (outcome.accepted()) {
             clock.advance(then);
             if (!changes.isEmpty()) {
                 with.metrics().changeLatency(Duration.ofMillis(Math.max(0, wallClock - writtenAt)));
             }
-            settle(customer, event instanceof Forget, wallClock);
+            settle(customer, dueBefore, event instanceof Forget, wallClock);
             if (exact && !customer.exact()) {
                 with.metrics().timelineFolded();
             }
@@ -115,7 +117,7 @@ final class SegmentTask {
 
     /** Reports where the task stands. */
     void report(String task) {
-        with.metrics().task(task, clock.now(), version, !backfill.done(), members.sizes());
+        with.metrics().task(task, clock.now(), version, !backfill.done(), progress.sizes());
     }
 
     /**
@@ -145,15 +147,21 @@ final class SegmentTask {
         Customer customer = customers.get(customerId);
         if (!customer.isUnknown()) {
             assigner.passTime(customer, clock.now(), changes::add);
-            settle(customer, false, wallClock);
+            settle(customer, Customer.NEVER, false, wallClock);
         }
     }
 
-    /** Writes the customer and all that follows from their changes. */
-    private void settle(Customer customer, boolean forgotten, long wallClock) {
+    /**
+     * Notes what became of the customer, and sends out all that follows from their changes.
+     *
+     * @param dueBefore when the index of due customers has them
+     */
+    private void settle(Customer customer, long dueBefore, boolean forgotten, long wallClock) {
         customers.save(customer, clock.now());
         progress.clock(clock.now());
-        due.put(customer.id(), customer.nextDue());
+        if (customer.nextDue() != dueBefore) {
+            due.put(customer.id(), customer.nextDue());
+        }
         for (Change change : changes) {
             members.apply(change);
             outlet.change(change, wallClock);

@@ -1,7 +1,10 @@
 package dev.segue.assignment;
 
 import dev.segue.wire.StateKeys;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -9,29 +12,44 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * How far a task has come: its clock, the definition set in force, the backfill. It is state like any other, committed with what
- * it led to. The store is cached, so that a clock written with every record costs one record of changelog a commit.
+ * How far a task has come: its clock, the definition set in force, the backfill, the segments' sizes. It is state like any other,
+ * committed with what it led to. What moves with every record, the clock and the sizes, is {@link #write written} once a commit.
  */
 final class TaskProgress {
 
     private final KeyValueStore<Bytes, byte[]> store;
+    private final Map<String, Long> sizes = new TreeMap<>();
+    private final Set<String> resized = new HashSet<>();
+    private long clock;
     private long clockWritten;
 
     TaskProgress(KeyValueStore<Bytes, byte[]> store) {
         this.store = store;
-        this.clockWritten = clock();
+        this.clock = number(StateKeys.CLOCK, 0);
+        this.clockWritten = clock;
+        under(StateKeys.sizes()).forEach((id, bytes) -> sizes.put(id, StateKeys.number(bytes, 0)));
     }
 
     /** The clock; 0 before the first record. */
     long clock() {
-        return number(StateKeys.CLOCK, 0);
+        return clock;
     }
 
     void clock(long now) {
-        if (now != clockWritten) {
-            put(StateKeys.CLOCK, StateKeys.number(now));
-            clockWritten = now;
+        clock = now;
+    }
+
+    /** Writes what moved since the last time; before a commit. */
+    void write() {
+        if (clock != clockWritten) {
+            put(StateKeys.CLOCK, StateKeys.number(clock));
+            clockWritten = clock;
         }
+        for (String segmentId : resized) {
+            long members = sizes.get(segmentId);
+            put(StateKeys.size(segmentId), members == 0 ? null : StateKeys.number(members));
+        }
+        resized.clear();
     }
 
     /** The version of the set in force; -1 for none. */
@@ -67,15 +85,15 @@ final class TaskProgress {
         put(StateKeys.BACKFILL_CURSOR, key);
     }
 
-    /** How many of the task's customers are in each segment; those without are absent. */
+    /** How many of the task's customers are in each segment that ever had one. */
     Map<String, Long> sizes() {
-        Map<String, Long> sizes = new TreeMap<>();
-        under(StateKeys.sizes()).forEach((id, bytes) -> sizes.put(id, StateKeys.number(bytes, 0)));
-        return sizes;
+        return Collections.unmodifiableMap(sizes);
     }
 
-    void size(String segmentId, long members) {
-        put(StateKeys.size(segmentId), members == 0 ? null : StateKeys.number(members));
+    /** Counts who entered a segment, or left it. */
+    void resize(String segmentId, long by) {
+        sizes.merge(segmentId, by, Long::sum);
+        resized.add(segmentId);
     }
 
     private Map<String, byte[]> under(byte[] prefix) {

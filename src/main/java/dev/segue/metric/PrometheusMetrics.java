@@ -1,5 +1,6 @@
 package dev.segue.metric;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -18,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.apache.kafka.streams.KafkaStreams;
 
@@ -42,6 +44,10 @@ public final class PrometheusMetrics implements Metrics, AutoCloseable {
     /** Where a task stands. */
     private record Standing(long clock, long definitions, boolean backfilling, Map<String, Long> sizes) {}
 
+    /** What is counted of what. */
+    private record Count(String name, String first, String second, String third) {}
+
+    private final ConcurrentMap<Count, Counter> counters = new ConcurrentHashMap<>();
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private final ConcurrentMap<String, Standing> tasks = new ConcurrentHashMap<>();
@@ -84,7 +90,7 @@ public final class PrometheusMetrics implements Metrics, AutoCloseable {
 
     @Override
     public void event(String source, String outcome) {
-        registry.counter("segue.events", "source", source, "outcome", outcome).increment();
+        counter("segue.events", source, outcome, "", () -> Tags.of("source", source, "outcome", outcome));
     }
 
     @Override
@@ -94,8 +100,12 @@ public final class PrometheusMetrics implements Metrics, AutoCloseable {
 
     @Override
     public void change(String segmentId, String type, String reason) {
-        registry.counter("segue.changes", "segment", segmentId, "type", type, "reason", reason)
-                .increment();
+        counter(
+                "segue.changes",
+                segmentId,
+                type,
+                reason,
+                () -> Tags.of("segment", segmentId, "type", type, "reason", reason));
     }
 
     @Override
@@ -156,6 +166,12 @@ public final class PrometheusMetrics implements Metrics, AutoCloseable {
         }
         collections.close();
         registry.close();
+    }
+
+    // the registry makes and sorts tags each time it is asked, which is too much for each record
+    private void counter(String name, String first, String second, String third, Supplier<Tags> tags) {
+        counters.computeIfAbsent(new Count(name, first, second, third), any -> registry.counter(name, tags.get()))
+                .increment();
     }
 
     private void gaugeOfSegment(String segmentId) {

@@ -1,7 +1,19 @@
 package dev.segue.wire.registry;
 
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 
@@ -11,7 +23,35 @@ import org.apache.kafka.common.errors.InterruptException;
  */
 public final class AvroWriter {
 
+    private static final int HEADER = 5;
+
     private final KafkaAvroSerializer serializer;
+    private final Map<Written, Form> forms = new ConcurrentHashMap<>();
+
+    /** A topic, and a schema of the records that are written to it. */
+    private record Written(String topic, Schema schema) {}
+
+    /** How records begin, magic byte and schema id, and what writes the rest. */
+    private record Form(byte[] header, SpecificDatumWriter<SpecificRecord> writer) {
+
+        static Form of(byte[] first, SpecificRecord record) {
+            SpecificData types = ((SpecificRecordBase) record).getSpecificData();
+            return new Form(Arrays.copyOf(first, HEADER), new SpecificDatumWriter<>(record.getSchema(), types));
+        }
+
+        byte[] write(SpecificRecord record) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+            bytes.writeBytes(header);
+            try {
+                BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+                writer.write(record, encoder);
+                encoder.flush();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return bytes.toByteArray();
+        }
+    }
 
     public AvroWriter(Registry registry) {
         this.serializer = new KafkaAvroSerializer(registry.client(), registry.settings());
@@ -23,6 +63,19 @@ public final class AvroWriter {
      * @throws KafkaException when the registry refuses the schema
      */
     public byte[] write(String topic, SpecificRecord record) {
+        Written written = new Written(topic, record.getSchema());
+        Form form = forms.get(written);
+        if (form != null) {
+            return form.write(record);
+        }
+        byte[] first = register(topic, record);
+        forms.put(written, Form.of(first, record));
+        return first;
+    }
+
+    // Confluent's serializer registers the schema; going through its caches with each record would take most of the
+    // time
+    private byte[] register(String topic, SpecificRecord record) {
         try {
             return serializer.serialize(topic, record);
         } catch (KafkaException e) {
