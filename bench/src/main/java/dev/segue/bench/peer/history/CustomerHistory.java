@@ -64,7 +64,8 @@ public final class CustomerHistory {
             return false;
         }
         int touched = TenSegments.touchedBy(event.kind());
-        evaluate(touched | dueBy(now), touched, now, crossings);
+        int due = dueBy(now);
+        evaluate(touched | due, touched & ~due, now, crossings);
         return true;
     }
 
