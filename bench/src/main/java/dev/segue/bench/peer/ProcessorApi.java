@@ -7,7 +7,7 @@ import dev.segue.bench.peer.history.ShopEvent.Kind;
 import dev.segue.bench.peer.history.TenSegments;
 import dev.segue.bench.peer.wire.Change;
 import dev.segue.bench.peer.wire.ChangeWriter;
-import dev.segue.bench.peer.wire.ShopEventReader;
+import dev.segue.bench.peer.wire.ShopEventDeserializer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -79,12 +79,12 @@ public final class ProcessorApi {
                 .addSource(
                         "clickstream-source",
                         Serdes.String().deserializer(),
-                        new ShopEventReader(settings.registryUrl()),
+                        new ShopEventDeserializer(settings.registryUrl()),
                         settings.clickstream())
                 .addSource(
                         "purchases-source",
                         Serdes.String().deserializer(),
-                        new ShopEventReader(settings.registryUrl()),
+                        new ShopEventDeserializer(settings.registryUrl()),
                         settings.purchases())
                 .addProcessor("assign", assign, "clickstream-source", "purchases-source")
                 .addSink(

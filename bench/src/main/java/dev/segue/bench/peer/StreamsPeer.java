@@ -1,16 +1,13 @@
 package dev.segue.bench.peer;
 
-import dev.segue.bench.peer.history.ShopEvent;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /** How both Kafka Streams peers are set and run. */
 final class StreamsPeer {
@@ -18,14 +15,6 @@ final class StreamsPeer {
     private static final Duration CLOSING = Duration.ofSeconds(30);
 
     private StreamsPeer() {}
-
-    /** Event time: so Streams takes from two topics what happened first, and windows are of when things happened. */
-    static final class EventTime implements TimestampExtractor {
-        @Override
-        public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
-            return record.value() instanceof ShopEvent event ? event.occurredAt() : record.timestamp();
-        }
-    }
 
     static Properties properties(PeerSettings settings) {
         Properties properties = new Properties();

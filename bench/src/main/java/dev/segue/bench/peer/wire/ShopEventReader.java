@@ -9,7 +9,6 @@ import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
@@ -18,13 +17,12 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
-import org.apache.kafka.common.serialization.Deserializer;
 
 /**
  * Reads clicks and orders straight from the bytes, by the schema they were written with, and skips what no rule needs: a
  * tenth of the cost of a generic record. Confined to one thread.
  */
-public final class ShopEventReader implements Deserializer<ShopEvent> {
+public final class ShopEventReader {
 
     private static final int HEADER = 5;
     private static final int SCHEMAS = 100;
@@ -45,15 +43,6 @@ public final class ShopEventReader implements Deserializer<ShopEvent> {
 
     public ShopEventReader(String registryUrl) {
         this.registry = new CachedSchemaRegistryClient(List.of(registryUrl), SCHEMAS);
-    }
-
-    @Override
-    public ShopEvent deserialize(String topic, byte[] value) {
-        try {
-            return read(value);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a record of " + topic + " is not Avro of its schema", e);
-        }
     }
 
     /** Reads the value of a record. */
