@@ -8,6 +8,7 @@ public final class FlinkHeap {
     private FlinkHeap() {}
 
     public static void main(String[] args) throws Exception {
+        FlinksOwnLibraries.check();
         SegmentsJob.run(PeerSettings.read(args), SegmentsJob.backend("hashmap"));
     }
 }

@@ -8,27 +8,22 @@ import org.apache.flink.state.rocksdb.RocksDBOptions;
 
 /**
  * Apache Flink with state in RocksDB: for state greater than memory. Incremental checkpoints and bloom filters as Flink's guide
- * advises. Kafka Streams and Flink bring each their own RocksDB under the same names, so Flink's must come first on the
- * class path: {@link FlinksOwnRocksDb} sees to that.
+ * advises.
  */
 public final class FlinkRocksDb {
 
     private FlinkRocksDb() {}
 
     public static void main(String[] args) throws Exception {
-        if (FlinksOwnRocksDb.isFirst()) {
-            PeerSettings settings = PeerSettings.read(args);
-            SegmentsJob.run(settings, backend(settings));
-        } else {
-            FlinksOwnRocksDb.rerun(FlinkRocksDb.class.getName(), args);
-        }
+        FlinksOwnLibraries.check();
+        PeerSettings settings = PeerSettings.read(args);
+        SegmentsJob.run(settings, backend(settings));
     }
 
     private static Configuration backend(PeerSettings settings) {
         return SegmentsJob.backend("rocksdb")
                 .set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true)
                 .set(RocksDBOptions.LOCAL_DIRECTORIES, settings.stateDirectory().resolve("local").toString())
-                .set(RocksDBOptions.TIMER_SERVICE_FACTORY, RocksDBOptions.TIMER_SERVICE_FACTORY.defaultValue())
                 .set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
     }
 }

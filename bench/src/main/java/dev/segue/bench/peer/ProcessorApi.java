@@ -155,6 +155,9 @@ public final class ProcessorApi {
         /** Evaluates whoever is due before the clock. What was walked before is left out: it is full of tombstones. */
         private void walk() {
             long clock = context.currentStreamTimeMs();
+            if (clock <= walkedTo) {
+                return;
+            }
             try (KeyValueIterator<Bytes, byte[]> instants =
                     due.range(Bytes.wrap(instant(walkedTo)), Bytes.wrap(instant(clock)))) {
                 while (instants.hasNext()) {

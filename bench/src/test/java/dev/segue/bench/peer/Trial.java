@@ -64,6 +64,7 @@ import org.apache.kafka.common.utils.Utils;
 final class Trial implements AutoCloseable {
 
     static final int PARTITIONS = 2;
+    private static final Path FLINK = Path.of("target", "flink").toAbsolutePath();
     private static final String CLICKS = "clickstream";
     private static final String ORDERS = "purchases";
 
@@ -150,12 +151,13 @@ final class Trial implements AutoCloseable {
             Path directory = Files.createTempDirectory("peer-");
             long begin = System.nanoTime();
             Process process = start(peer, name, changes, directory, more);
-            while (process.isAlive() && !caughtUp(admin, name)) {
+            Map<TopicPartition, Long> ends = ends();
+            while (process.isAlive() && !caughtUp(admin, name, ends)) {
                 Thread.sleep(100);
             }
             double seconds = (System.nanoTime() - begin) / 1e9;
             if (!process.isAlive()) {
-                throw new IllegalStateException(peer + " ended: " + Files.readString(directory.resolve("out")));
+                throw new IllegalStateException(peer + " ended, see " + directory.resolve("out"));
             }
             Thread.sleep(3000);
             process.destroy();
@@ -163,8 +165,7 @@ final class Trial implements AutoCloseable {
                 process.destroyForcibly();
                 throw new IllegalStateException(peer + " did not end");
             }
-            System.out.println(peer.getSimpleName() + " output: "
-                    + Files.readString(directory.resolve("out")).lines().limit(20).toList() + " exit " + process.exitValue());
+            System.out.println(peer.getSimpleName() + " ended with " + process.exitValue() + ", see " + directory);
             return new Outcome(changes(changes), seconds);
         }
     }
@@ -191,7 +192,7 @@ final class Trial implements AutoCloseable {
                         "-Xmx2g",
                         "-XX:+UseParallelGC",
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        (peer.getSimpleName().startsWith("Flink") ? FLINK + "/*:" : "") + System.getProperty("java.class.path"),
                         peer.getName(),
                         file.toString())
                 .redirectErrorStream(true)
@@ -199,14 +200,13 @@ final class Trial implements AutoCloseable {
                 .start();
     }
 
-    private boolean caughtUp(Admin admin, String group) throws Exception {
+    private static boolean caughtUp(Admin admin, String group, Map<TopicPartition, Long> ends) throws Exception {
         Map<TopicPartition, OffsetAndMetadata> committed;
         try {
             committed = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
         } catch (java.util.concurrent.ExecutionException e) {
             return false;
         }
-        Map<TopicPartition, Long> ends = ends();
         return ends.entrySet().stream().allMatch(end -> {
             OffsetAndMetadata at = committed.get(end.getKey());
             return at != null && at.offset() >= end.getValue();
