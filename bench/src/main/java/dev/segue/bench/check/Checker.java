@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Checks what contenders wrote against the events as they lie in the topics. */
 public final class Checker {
@@ -25,7 +26,7 @@ public final class Checker {
         this.cluster = cluster;
         this.clickstream = TopicContents.read(cluster, Stage.CLICKSTREAM, Event::of);
         this.purchases = TopicContents.read(cluster, Stage.PURCHASES, Event::of);
-        this.horizon = java.util.stream.Stream.concat(clickstream.stream(), purchases.stream())
+        this.horizon = Stream.concat(clickstream.stream(), purchases.stream())
                 .flatMap(List::stream)
                 .filter(event -> !leftOut(event.customerId()))
                 .mapToLong(Event::time)

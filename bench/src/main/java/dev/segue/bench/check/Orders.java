@@ -40,7 +40,8 @@ final class Orders {
         if (refund.time() < entry.time || !existing.contains(entry)) {
             return;
         }
-        List<Window> holding = windows.stream().filter(window -> window.holds(entry)).toList();
+        List<Window> holding =
+                windows.stream().filter(window -> window.holds(entry)).toList();
         holding.forEach(window -> window.remove(entry));
         entry.amount -= refund.amount();
         if (entry.amount > 0) {

@@ -39,8 +39,8 @@ final class TenSegments {
     private final Window viewedC3 = new Window(7 * DAY);
     private final Window carted = new Window(DAY);
     private final Window searched = new Window(6 * HOUR);
-    private final List<Window> windows = List.of(
-            bought30d, bought14d, bought6h, refunded30d, viewed30m, viewed2d, viewedC3, carted, searched);
+    private final List<Window> windows =
+            List.of(bought30d, bought14d, bought6h, refunded30d, viewed30m, viewed2d, viewedC3, carted, searched);
 
     private final String customerId;
     private final Consumer<? super Change> changes;

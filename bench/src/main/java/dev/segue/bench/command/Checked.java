@@ -35,7 +35,8 @@ record Checked(Drained drained, Verdict verdict) {
         }
         return runs.stream()
                 .filter(run -> run.verdict != null)
-                .max(Comparator.comparingLong(run -> run.verdict.wrong() + run.verdict.missing() + run.verdict.duplicate()))
+                .max(Comparator.comparingLong(
+                        run -> run.verdict.wrong() + run.verdict.missing() + run.verdict.duplicate()))
                 .map(Checked::faults)
                 .orElse("-");
     }

@@ -57,7 +57,7 @@ final class DrainCommand implements Callable<Integer> {
         Map<Contender, List<Checked>> results = new EnumMap<>(Contender.class);
         Loaded loaded;
         try (Stage set = Stage.set(stage.options(), stage.definitions(workload.seed), "event", Cluster.KEEPING_ALL)) {
-            loaded = set.load(workload.workload(Workload.BEGINS));
+            loaded = set.load(workload.workload(Workload.BEGINS), true);
             Optional<Checker> checker = checker(set, loaded);
             long total = set.cluster().written(Stage.INPUTS);
             for (int run = 1; run <= runs; run++) {
@@ -72,7 +72,7 @@ final class DrainCommand implements Callable<Integer> {
         }
         System.out.print(table(results, loaded));
         Json.write(json, "drain", options(loaded), results);
-        return 0;
+        return results.getOrDefault(Contender.SEGUE, List.of()).stream().allMatch(Checked::right) ? 0 : 1;
     }
 
     /** Only the ten segments are checked. */

@@ -101,10 +101,7 @@ class ExpectedTest {
                 events.iterator(),
                 OptionalLong.of(horizon(merged)),
                 change -> changes.add(new Change(
-                        change.customerId(),
-                        change.segmentId(),
-                        change.type() == Type.ENTERED,
-                        change.occurredAt())));
+                        change.customerId(), change.segmentId(), change.type() == Type.ENTERED, change.occurredAt())));
         return changes;
     }
 
