@@ -1,0 +1,89 @@
+package dev.segue.bench.harness;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How fast a contender gets through what lies in the topics. The time runs from the first commit seen to the last commit or
+ * change, so that neither the start of a process nor work put off to the end is left out of the reckoning or added to it.
+ */
+public final class Drain {
+
+    private static final long QUIET_NANOS = 2_000_000_000L;
+
+    private final Stage.Run run;
+    private final Stage stage;
+    private final long total;
+
+    /** @param total how many records there are to read */
+    public Drain(Stage.Run run, long total) {
+        this.run = run;
+        this.stage = run.stage();
+        this.total = total;
+    }
+
+    /** Prepares the run, runs it until all is read, and stops it. */
+    public Drained measure() {
+        run.prepare();
+        long started = System.nanoTime();
+        Service service = run.start();
+        try {
+            service.awaitRunning();
+            double startSeconds = (System.nanoTime() - started) / 1e9;
+            return measure(service, startSeconds);
+        } finally {
+            service.stop();
+        }
+    }
+
+    private Drained measure(Service service, double startSeconds) {
+        Patience patience = new Patience(1_000L * stage.options().limitSeconds(), "");
+        Sample first = sample(service);
+        while (first.committed() == 0 && !patience.isOver()) {
+            service.check();
+            Patience.sleep();
+            first = sample(service);
+        }
+        Sample last = first;
+        Sample now = first;
+        while (!patience.isOver() && (now.committed() < total || now.nanos() - last.nanos() < QUIET_NANOS)) {
+            service.check();
+            Patience.sleep();
+            now = sample(service);
+            if (now.committed() > last.committed() || now.changes() > last.changes()) {
+                last = now;
+            }
+            Progress.show("%s: %,d of %,d events", run.id(), now.committed(), total);
+        }
+        long peak = service.peakResidentBytes();
+        service.stop();
+        Set<String> changelogs = run.changelogs();
+        return new Drained(
+                run.contender(),
+                total,
+                last.committed(),
+                (last.nanos() - first.nanos()) / 1e9,
+                last.committed() - first.committed(),
+                last.service() - first.service(),
+                last.broker() - first.broker(),
+                startSeconds,
+                changelogs.isEmpty() ? 0 : stage.cluster().bytes(changelogs),
+                stage.cluster().written(changelogs),
+                run.stateBytes(),
+                peak,
+                last.changes());
+    }
+
+    private Sample sample(Service service) {
+        long committed = stage.cluster().committed(run.id());
+        long changes = stage.cluster().written(List.of(run.changes()));
+        return new Sample(
+                System.nanoTime(),
+                committed,
+                changes,
+                service.cpuSeconds(),
+                stage.cluster().cpuSeconds());
+    }
+
+    private record Sample(long nanos, long committed, long changes, double service, double broker) {}
+}
