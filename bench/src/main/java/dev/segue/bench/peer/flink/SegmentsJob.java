@@ -3,9 +3,14 @@ package dev.segue.bench.peer.flink;
 import dev.segue.bench.peer.PeerSettings;
 import dev.segue.bench.peer.history.ShopEvent.Kind;
 import dev.segue.bench.peer.wire.Change;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -14,6 +19,7 @@ import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -25,7 +31,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
 /**
- * One job in a cluster inside the process. Settings beyond those of every peer, all in milliseconds unless said: {@code
+ * One job in a cluster inside the process, which goes on from the newest checkpoint or savepoint of its state directory. Settings beyond those of every peer, all in milliseconds unless said: {@code
  * lateness.ms} (10 minutes), {@code checkpoint.interval.ms} (1,000), {@code alignment.drift.ms} (how far the topics may be
  * apart; 2 days; 0 for any), {@code managed.memory.mib} (512; RocksDB's share).
  */
@@ -43,6 +49,8 @@ public final class SegmentsJob {
     public static void run(PeerSettings settings, Configuration backend) throws Exception {
         Configuration configuration = configuration(settings);
         configuration.addAll(backend);
+        newestSnapshot(settings.stateDirectory())
+                .ifPresent(path -> configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, path.toUri().toString()));
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.createLocalEnvironment(settings.threads(), configuration);
         build(environment, settings);
@@ -73,6 +81,18 @@ public final class SegmentsJob {
                         MemorySize.ofMebiBytes(settings.number("managed.memory.mib", 512)))
                 .set(PipelineOptions.OBJECT_REUSE, true)
                 .set(PipelineOptions.GENERIC_TYPES, false);
+    }
+
+    /** The checkpoint or savepoint that was completed last: the cluster in the process forgets, the directory does not. */
+    private static Optional<Path> newestSnapshot(Path state) throws IOException {
+        if (!Files.isDirectory(state)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> paths = Files.walk(state)) {
+            return paths.filter(path -> path.endsWith("_metadata"))
+                    .max(Comparator.comparingLong(path -> path.toFile().lastModified()))
+                    .map(Path::getParent);
+        }
     }
 
     private static void build(StreamExecutionEnvironment environment, PeerSettings settings) {
