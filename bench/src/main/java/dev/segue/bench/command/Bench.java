@@ -9,12 +9,18 @@ import picocli.CommandLine.Command;
         name = "bench/run",
         mixinStandardHelpOptions = true,
         description = "Measures Segue, the limits it works within, and other ways to do the same work.",
-        subcommands = {DrainCommand.class})
+        subcommands = {DrainCommand.class, PacedCommand.class, RestoreCommand.class, SmokeCommand.class})
 public final class Bench {
 
     private Bench() {}
 
     public static void main(String[] args) {
+        // no thread of a client keeps the process
+        System.exit(run(args));
+    }
+
+    /** Runs a command; returns the exit code. */
+    static int run(String... args) {
         CommandLine line = new CommandLine(new Bench());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
@@ -24,7 +30,6 @@ public final class Bench {
             System.err.println("bench: " + failure.getMessage());
             return 1;
         });
-        // no thread of a client keeps the process
-        System.exit(line.execute(args));
+        return line.execute(args);
     }
 }

@@ -1,5 +1,6 @@
 package dev.segue.bench.command;
 
+import dev.segue.bench.check.Checker;
 import dev.segue.bench.harness.BenchmarkFailed;
 import dev.segue.bench.harness.Cluster;
 import dev.segue.bench.harness.Contender;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,34 +54,38 @@ final class DrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Contender> measured = measured();
-        Map<Contender, List<Drained>> results = new EnumMap<>(Contender.class);
+        Map<Contender, List<Checked>> results = new EnumMap<>(Contender.class);
         Loaded loaded;
         try (Stage set = Stage.set(stage.options(), stage.definitions(workload.seed), "event", Cluster.KEEPING_ALL)) {
-            loaded = set.load(workload.workload(Workload.BEGINS));
+            loaded = set.load(workload.workload(Workload.BEGINS), true);
+            Optional<Checker> checker = checker(set, loaded);
             long total = set.cluster().written(Stage.INPUTS);
             for (int run = 1; run <= runs; run++) {
                 for (Contender contender : measured) {
-                    Drained drained = measure(set.run(contender, String.valueOf(run)), total);
-                    results.computeIfAbsent(contender, any -> new ArrayList<>()).add(drained);
+                    Stage.Run one = set.run(contender, String.valueOf(run));
+                    Checked checked = Checked.of(new Drain(one, total).measure(), one.changes(), checker);
+                    Progress.say("%-22s %s", one.id(), checked);
+                    one.strike();
+                    results.computeIfAbsent(contender, any -> new ArrayList<>()).add(checked);
                 }
             }
         }
         System.out.print(table(results, loaded));
         Json.write(json, "drain", options(loaded), results);
-        return 0;
+        return results.getOrDefault(Contender.SEGUE, List.of()).stream().allMatch(Checked::right) ? 0 : 1;
     }
 
-    private static Drained measure(Stage.Run run, long total) {
-        Drained drained = new Drain(run, total).measure();
+    /** Only the ten segments are checked. */
+    private Optional<Checker> checker(Stage set, Loaded loaded) {
+        if (stage.segments != 10) {
+            return Optional.empty();
+        }
+        Checker checker = new Checker(set.cluster());
+        int changes = checker.expected(Contender.Order.AS_READ);
         Progress.say(
-                "%-22s %,9.0f events/s, CPU %.1f + %.1f s per million%s",
-                run.id(),
-                drained.eventsPerSecond(),
-                drained.serviceCpuPerMillion(),
-                drained.brokerCpuPerMillion(),
-                drained.complete() ? "" : String.format(", stopped at %,d events", drained.committed()));
-        run.strike();
-        return drained;
+                "%,d changes should come of them: %.2f %%",
+                changes, 100.0 * changes / loaded.workload().events());
+        return Optional.of(checker);
     }
 
     private List<Contender> measured() {
@@ -96,7 +102,7 @@ final class DrainCommand implements Callable<Integer> {
         return there;
     }
 
-    private static Table table(Map<Contender, List<Drained>> results, Loaded loaded) {
+    private static Table table(Map<Contender, List<Checked>> results, Loaded loaded) {
         Table table = new Table(
                 "contender",
                 "events/s",
@@ -105,17 +111,25 @@ final class DrainCommand implements Callable<Integer> {
                 "changelog B/event",
                 "records/event",
                 "state B/customer",
-                "peak RSS MB");
-        results.forEach((contender, runs) -> table.add(
-                contender.label(),
-                Figure.of(runs, Drained::eventsPerSecond).text("%,.0f"),
-                Figure.of(runs, Drained::serviceCpuPerMillion).text("%.1f"),
-                Figure.of(runs, Drained::brokerCpuPerMillion).text("%.1f"),
-                Figure.of(runs, Drained::changelogBytesPerEvent).text("%.0f"),
-                Figure.of(runs, Drained::changelogRecordsPerEvent).text("%.2f"),
-                Figure.of(runs, run -> (double) run.stateBytes() / loaded.customers())
-                        .text("%.0f"),
-                Figure.of(runs, run -> run.peakResidentBytes() / 1e6).text("%.0f")));
+                "peak RSS MB",
+                "changes %",
+                "wrong/missing/duplicate per million");
+        results.forEach((contender, checked) -> {
+            List<Drained> runs = checked.stream().map(Checked::drained).toList();
+            table.add(
+                    contender.label(),
+                    Figure.of(runs, Drained::eventsPerSecond).text("%,.0f"),
+                    Figure.of(runs, Drained::serviceCpuPerMillion).text("%.1f"),
+                    Figure.of(runs, Drained::brokerCpuPerMillion).text("%.1f"),
+                    Figure.of(runs, Drained::changelogBytesPerEvent).text("%.0f"),
+                    Figure.of(runs, Drained::changelogRecordsPerEvent).text("%.2f"),
+                    Figure.of(runs, run -> (double) run.stateBytes() / loaded.customers())
+                            .text("%.0f"),
+                    Figure.of(runs, run -> run.peakResidentBytes() / 1e6).text("%.0f"),
+                    Figure.of(runs, run -> 100.0 * run.changesWritten() / run.committed())
+                            .text("%.1f"),
+                    Checked.worst(checked));
+        });
         return table;
     }
 

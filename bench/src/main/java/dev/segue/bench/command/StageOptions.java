@@ -2,11 +2,12 @@ package dev.segue.bench.command;
 
 import dev.segue.bench.harness.BenchmarkFailed;
 import dev.segue.bench.harness.Stage;
+import dev.segue.bench.workload.SegmentTemplates;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Option;
@@ -53,7 +54,8 @@ final class StageOptions {
             names = "--segments",
             paramLabel = "N",
             defaultValue = "10",
-            description = "Segments: the ten, or 100, 1000 or 10000 drawn. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Segments: the ten, and so many drawn besides that there are N, as in 100, 1000 or 10000. Default: ${DEFAULT-VALUE}.")
     int segments;
 
     Stage.Options options() {
@@ -83,8 +85,8 @@ final class StageOptions {
         try (InputStream ten = StageOptions.class.getResourceAsStream("/dev/segue/bench/ten-segments.yaml")) {
             Path file = Files.createTempFile("segments-", ".yaml");
             file.toFile().deleteOnExit();
-            Files.copy(ten, file, StandardCopyOption.REPLACE_EXISTING);
-            return file;
+            String yaml = new String(ten.readAllBytes(), StandardCharsets.UTF_8);
+            return Files.writeString(file, SegmentTemplates.draw(yaml, segments, seed));
         } catch (IOException e) {
             throw new BenchmarkFailed("the definitions could not be written: " + e.getMessage());
         }

@@ -2,6 +2,7 @@ package dev.segue.bench.harness;
 
 import dev.segue.demo.EmbeddedRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,13 +14,13 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A broker as its own process, a schema registry in this one, and what the broker tells of its topics. */
 public final class Cluster implements AutoCloseable {
@@ -30,10 +31,18 @@ public final class Cluster implements AutoCloseable {
     public static final Map<String, String> KEEPING_ALL =
             Map.of("log.cleaner.min.compaction.lag.ms", String.valueOf(12L * 3_600_000));
 
+    /** What is written is compacted soon and almost wholly, so that what is restored is what a compacted topic holds. */
+    public static final Map<String, String> COMPACTING = Map.of(
+            "log.segment.bytes", "1048576",
+            "log.cleaner.backoff.ms", "500",
+            "log.cleaner.min.cleanable.ratio", "0.01",
+            "log.cleaner.dedupe.buffer.size", "268435456");
+
     private final Child broker;
     private final String bootstrap;
     private final EmbeddedRegistry registry;
     private final Admin admin;
+    private final Map<String, List<TopicPartition>> partitions = new HashMap<>();
 
     private Cluster(Child broker, String bootstrap) {
         this.broker = broker;
@@ -120,16 +129,20 @@ public final class Cluster implements AutoCloseable {
     /** The end of each partition of the topics. */
     public Map<TopicPartition, Long> ends(Collection<String> topics) {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-        for (TopicDescription topic :
-                get(admin.describeTopics(topics).allTopicNames()).values()) {
-            topic.partitions()
-                    .forEach(one -> asked.put(new TopicPartition(topic.name(), one.partition()), OffsetSpec.latest()));
+        for (String topic : topics) {
+            partitions
+                    .computeIfAbsent(topic, this::partitions)
+                    .forEach(partition -> asked.put(partition, OffsetSpec.latest()));
         }
-        return get(admin.listOffsets(asked).all()).entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        (Map.Entry<TopicPartition, ListOffsetsResultInfo> end) ->
-                                end.getValue().offset()));
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        get(admin.listOffsets(asked).all()).forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
+    }
+
+    private List<TopicPartition> partitions(String topic) {
+        return get(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic).partitions().stream()
+                .map(one -> new TopicPartition(topic, one.partition()))
+                .toList();
     }
 
     /** The sum of {@link #ends}: how many records were ever written, marks of transactions included. */
@@ -144,6 +157,21 @@ public final class Cluster implements AutoCloseable {
         return get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()).values().stream()
                 .mapToLong(one -> one == null ? 0 : one.offset())
                 .sum();
+    }
+
+    /** How many records there are to be read in the topics. */
+    long records(Set<String> topics) {
+        Map<TopicPartition, Long> ends = ends(topics);
+        Map<String, Object> client = Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed");
+        try (var consumer = new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(ends.keySet());
+            consumer.seekToBeginning(ends.keySet());
+            long records = 0;
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                records += consumer.poll(Duration.ofMillis(100)).count();
+            }
+            return records;
+        }
     }
 
     /** What the topics take on the broker's disk. */

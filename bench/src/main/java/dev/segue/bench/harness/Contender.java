@@ -1,5 +1,7 @@
 package dev.segue.bench.harness;
 
+import java.io.File;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -73,6 +75,14 @@ public enum Contender {
     /** The class that is run; empty for Segue's own jar. */
     Optional<String> mainClass() {
         return Optional.ofNullable(main).map(name -> PACKAGE + name);
+    }
+
+    /** Flink needs two libraries in builds of its own, which come before those of all others. */
+    String classPath() {
+        String all = System.getProperty("java.class.path");
+        return label.startsWith("flink")
+                ? Path.of(System.getProperty("bench.home"), "target", "flink", "*") + File.pathSeparator + all
+                : all;
     }
 
     /** What Flink needs of a Java that guards its own classes. */

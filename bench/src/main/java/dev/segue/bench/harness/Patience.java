@@ -3,7 +3,7 @@ package dev.segue.bench.harness;
 /** Waiting with an end. */
 final class Patience {
 
-    private static final long PAUSE_MILLIS = 50;
+    private static final long PAUSE_MILLIS = 100;
 
     private final long deadline;
     private final String otherwise;

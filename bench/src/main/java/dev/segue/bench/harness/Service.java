@@ -51,7 +51,7 @@ final class Service {
                 .mainClass()
                 .ifPresentOrElse(
                         main -> arguments.addAll(
-                                List.of("-cp", System.getProperty("java.class.path"), main, file.toString())),
+                                List.of("-cp", contender.classPath(), main, file.toString())),
                         () -> arguments.addAll(
                                 List.of("-jar", SegueSettings.jar(), "run", "--config", file.toString())));
         return new Service(contender, Child.start(contender.label(), arguments, directory), port);

@@ -38,17 +38,25 @@ public record Stage(Cluster cluster, Options options, Path segments, String cloc
         return new Stage(cluster, options, segments, clock);
     }
 
-    public TopicLoader loader() {
+    /** @param linger how long records are gathered before they are sent, milliseconds */
+    public TopicLoader loader(int linger) {
         return new TopicLoader(
-                cluster.bootstrap(), cluster.registryScope(), CLICKSTREAM, PURCHASES, options.partitions());
+                cluster.bootstrap(), cluster.registryScope(), CLICKSTREAM, PURCHASES, options.partitions(), linger);
     }
 
-    /** Loads the workload, telling of it. */
-    public TopicLoader.Loaded load(Workload workload) {
-        try (TopicLoader loader = loader()) {
+    /**
+     * Loads the workload, telling of it.
+     *
+     * @param ends whether records follow by which event clocks pass the end
+     */
+    public TopicLoader.Loaded load(Workload workload, boolean ends) {
+        try (TopicLoader loader = loader(5)) {
             TopicLoader.Loaded loaded =
                     loader.load(workload, done -> Progress.show("loading: %,d of %,d events", done, workload.events()));
-            long expected = workload.events() + 2L * options.partitions();
+            if (ends) {
+                loader.end(loaded);
+            }
+            long expected = workload.events() + (ends ? 2L * options.partitions() : 0);
             long written = cluster.written(INPUTS);
             if (written != expected) {
                 throw new BenchmarkFailed("of " + expected + " records " + written + " were written");

@@ -41,6 +41,6 @@ public final class LiveTraffic {
             return purchase;
         }
         String type = drawn < 5 ? "search" : drawn < 6 ? "add_to_cart" : drawn < 38 ? "product_view" : "page_view";
-        return shop.click(customer, shop.session(), type, instant);
+        return shop.click(customer, shop.session(), type, shop.interest(1), instant);
     }
 }

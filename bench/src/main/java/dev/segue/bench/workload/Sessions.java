@@ -17,15 +17,16 @@ final class Sessions implements Iterator<Arrival> {
 
     private static final double MEAN_CLICKS = 7.35;
     private static final double BUYING = 0.1633;
-    private static final int MOST_ORDERS = 7; // 1 to 7, so 4 in the mean: 0.65 a session, 8 % of the events
-    private static final double REFUNDED = 0.25;
-    private static final double EVENTS_A_SESSION = MEAN_CLICKS + BUYING * 4 * (1 + REFUNDED);
+    private static final int ORDERS =
+            4; // one for each seller: 0.65 a session, 8 % of the events; one of them is refunded
+    private static final double EVENTS_A_SESSION = MEAN_CLICKS + BUYING * (ORDERS + 1);
+    private static final double WANDERING = 0.01;
     private static final double LATE = 0.02;
     private static final double DUPLICATE = 0.001;
-    private static final double SEARCH = 0.05;
-    private static final double PRODUCT_VIEW = 0.35;
-    private static final double CART_OF_BUYER = 0.04;
-    private static final double CART_OF_OTHERS = 0.002;
+    private static final double SEARCH = 0.03;
+    private static final double PRODUCT_VIEW = 0.24;
+    private static final double CART_OF_BUYER = 0.02;
+    private static final double CART_OF_OTHERS = 0.001;
     private static final long MINUTE = 60_000;
     private static final long DAY = 1_440 * MINUTE;
 
@@ -58,14 +59,16 @@ final class Sessions implements Iterator<Arrival> {
     private static final class Session {
         final String customerId;
         final String id;
+        final Shop.Interest interest;
         final boolean buying;
         int clicks;
         int orders;
         long next;
 
-        Session(String customerId, String id, int clicks, int orders, long begins) {
+        Session(String customerId, String id, Shop.Interest interest, int clicks, int orders, long begins) {
             this.customerId = customerId;
             this.id = id;
+            this.interest = interest;
             this.buying = orders > 0;
             this.clicks = clicks;
             this.orders = orders;
@@ -111,9 +114,10 @@ final class Sessions implements Iterator<Arrival> {
 
     private void begin() {
         int clicks = 1 + (int) exponential(MEAN_CLICKS - 0.5);
-        int orders = random.nextDouble() < BUYING ? 1 + random.nextInt(MOST_ORDERS) : 0;
+        int orders = random.nextDouble() < BUYING ? ORDERS : 0;
         String customerId = Shop.customer(customers.getAsInt());
-        sessions.add(new Session(customerId, shop.session(), clicks, orders, (long) nextSession));
+        sessions.add(
+                new Session(customerId, shop.session(), shop.interest(WANDERING), clicks, orders, (long) nextSession));
         nextSession += exponential(pause);
     }
 
@@ -121,12 +125,12 @@ final class Sessions implements Iterator<Arrival> {
         long now = session.next;
         if (session.clicks > 0) {
             session.clicks--;
-            arrive(shop.click(session.customerId, session.id, type(session.buying), now), now);
+            arrive(shop.click(session.customerId, session.id, type(session.buying), session.interest, now), now);
         } else {
             session.orders--;
             PurchaseEvent purchase = shop.purchase(session.customerId, now);
             arrive(purchase, now);
-            if (random.nextDouble() < REFUNDED) {
+            if (session.orders == 0) {
                 long days = (long) Math.min(20 * DAY, 30 * MINUTE + exponential(3 * DAY));
                 returns.add(new Return(now + days, purchase));
             }

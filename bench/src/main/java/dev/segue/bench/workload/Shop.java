@@ -26,6 +26,8 @@ final class Shop {
     private static final int FIRST = 1_000_000_000;
 
     private static final int SCALE = 4;
+    private static final int ONE_IS_RICH = 25;
+    private static final Interest ANY = new Interest(0, CATEGORIES);
     private static final HexFormat HEX = HexFormat.of();
     private static final String CURRENCY = "EUR";
     private static final Map<String, String> PROPERTIES =
@@ -53,9 +55,9 @@ final class Shop {
         return "s-" + HEX.toHexDigits(made);
     }
 
-    ClickEvent click(String customerId, String sessionId, String type, long time) {
+    ClickEvent click(String customerId, String sessionId, String type, Interest interest, long time) {
         boolean ofItem = type.equals("product_view") || type.equals("add_to_cart");
-        int item = item();
+        int item = item(interest);
         return new ClickEvent(
                 eventId(),
                 customerId,
@@ -70,11 +72,12 @@ final class Shop {
     }
 
     PurchaseEvent purchase(String customerId, long time) {
+        int dear = number(customerId) % ONE_IS_RICH == 0 ? 6 : 1;
         List<PurchaseItem> items = new ArrayList<>();
         BigDecimal total = BigDecimal.ZERO.setScale(SCALE);
         for (int left = 1 + skewed(3); left > 0; left--) {
-            int item = item();
-            BigDecimal amount = BigDecimal.valueOf(300 + random.nextInt(1 + random.nextInt(7_000)), 2)
+            int item = item(ANY);
+            BigDecimal amount = BigDecimal.valueOf(dear * (300 + random.nextInt(1 + random.nextInt(7_000))), 2)
                     .setScale(SCALE);
             items.add(new PurchaseItem(itemId(item), category(item), 1, amount));
             total = total.add(amount);
@@ -110,8 +113,17 @@ final class Shop {
         return "item-" + item;
     }
 
-    private int item() {
-        return skewed(ITEMS);
+    /** What a visit is about: a few neighbouring categories. */
+    record Interest(int first, int categories) {}
+
+    /** A new interest; with that chance in everything. */
+    Interest interest(double inEverything) {
+        return random.nextDouble() < inEverything ? ANY : new Interest(random.nextInt(CATEGORIES), 3);
+    }
+
+    private int item(Interest interest) {
+        int category = (interest.first() + random.nextInt(interest.categories())) % CATEGORIES;
+        return skewed(ITEMS / CATEGORIES) * CATEGORIES + category;
     }
 
     /** Below the bound, the lower the more often. */

@@ -28,6 +28,8 @@ public final class TopicLoader implements AutoCloseable {
     /** Customers by whom event clocks are moved past the end; their changes say nothing. */
     public static final String END = "end-";
 
+    private static final long AFTER_THE_END = 3_600_000;
+
     private final String clickstream;
     private final String purchases;
     private final int partitions;
@@ -35,7 +37,9 @@ public final class TopicLoader implements AutoCloseable {
     private final AvroWriter writer;
     private final KafkaProducer<byte[], byte[]> producer;
 
-    public TopicLoader(String bootstrap, String registryUrl, String clickstream, String purchases, int partitions) {
+    /** @param linger how long records are gathered before they are sent, milliseconds */
+    public TopicLoader(
+            String bootstrap, String registryUrl, String clickstream, String purchases, int partitions, int linger) {
         this.clickstream = clickstream;
         this.purchases = purchases;
         this.partitions = partitions;
@@ -52,7 +56,7 @@ public final class TopicLoader implements AutoCloseable {
     }
 
     /**
-     * Writes a history, and after it on every partition of both topics a record dated after the end.
+     * Writes a history.
      *
      * @param progress told now and then how many records are written
      */
@@ -76,12 +80,19 @@ public final class TopicLoader implements AutoCloseable {
                 progress.accept(number);
             }
         }
-        long end = last + 1_000;
+        producer.flush();
+        return new Loaded(workload, customers.cardinality(), clicks, bytes / Math.max(1, clicks), last);
+    }
+
+    /**
+     * Writes a record dated well after the end to every partition of both topics, so that the clocks of all programs pass the
+     * end, of those too that wait a while for late records.
+     */
+    public void end(Loaded loaded) {
         for (int partition = 0; partition < partitions; partition++) {
-            end(partition, end).forEach(arrival -> write(encode(arrival)));
+            ends(partition, loaded.last() + AFTER_THE_END).forEach(arrival -> write(encode(arrival)));
         }
         producer.flush();
-        return new Loaded(workload, customers.cardinality(), clicks, bytes / Math.max(1, clicks), end);
     }
 
     /**
@@ -89,9 +100,9 @@ public final class TopicLoader implements AutoCloseable {
      *
      * @param customers how many came
      * @param clickBytes bytes of a click's key and value, in the mean
-     * @param end the event time that all clocks reach, epoch milliseconds
+     * @param last when the last event happened, epoch milliseconds
      */
-    public record Loaded(Workload workload, int customers, long clicks, long clickBytes, long end) {}
+    public record Loaded(Workload workload, int customers, long clicks, long clickBytes, long last) {}
 
     /** A record ready to be sent. */
     public record Encoded(String topic, int partition, byte[] key, byte[] value) {}
@@ -110,7 +121,7 @@ public final class TopicLoader implements AutoCloseable {
                 new ProducerRecord<>(one.topic(), one.partition(), System.currentTimeMillis(), one.key(), one.value()));
     }
 
-    private List<Arrival> end(int partition, long time) {
+    private List<Arrival> ends(int partition, long time) {
         String customer;
         for (int attempt = 0; ; attempt++) {
             customer = END + partition + "-" + attempt;
