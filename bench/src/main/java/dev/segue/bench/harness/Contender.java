@@ -1,5 +1,6 @@
 package dev.segue.bench.harness;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -75,13 +76,21 @@ public enum Contender {
         return Optional.ofNullable(main).map(name -> PACKAGE + name);
     }
 
-    /** What Flink needs of a Java that guards its own classes. */
+    /** What the virtual machine is told: the class path, and what Flink needs of a Java that guards its own classes. */
     List<String> javaOptions() {
-        return label.startsWith("flink")
-                ? List.of(
-                        "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                        "--add-opens=java.base/java.util=ALL-UNNAMED",
-                        "--add-opens=java.base/java.time=ALL-UNNAMED")
-                : List.of();
+        String classPath = System.getProperty("java.class.path");
+        if (mainClass().isEmpty()) {
+            return List.of();
+        }
+        if (!label.startsWith("flink")) {
+            return List.of("-cp", classPath);
+        }
+        return List.of(
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "--add-opens=java.base/java.util=ALL-UNNAMED",
+                "--add-opens=java.base/java.time=ALL-UNNAMED",
+                // other builds of two libraries than Kafka Streams needs
+                "-cp",
+                Path.of(System.getProperty("bench.home"), "target", "flink", "*") + ":" + classPath);
     }
 }
