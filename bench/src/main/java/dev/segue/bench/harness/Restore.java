@@ -5,8 +5,8 @@ import java.util.Set;
 /** How long a contender takes to run again: with its state on disk, and with nothing but the compacted changelog. */
 public final class Restore {
 
-    private static final long COMPACTED_AFTER_NANOS = 10_000_000_000L;
-    private static final long REST_MILLIS = 10_000;
+    private static final long COMPACTED_AFTER_NANOS = 6_000_000_000L;
+    private static final long REST_MILLIS = 5_000;
     private static final int PATIENCE_MILLIS = 300_000;
 
     private final Stage.Run run;
@@ -21,13 +21,13 @@ public final class Restore {
     public Result measure() {
         Set<String> changelogs = run.changelogs();
         long state = run.stateBytes();
-        Started withState = start();
+        Started withState = start(REST_MILLIS);
         long written = stage.cluster().bytes(changelogs);
         awaitCompacted(changelogs);
         long compacted = stage.cluster().bytes(changelogs);
         long records = stage.cluster().records(changelogs);
         run.loseState();
-        Started restored = start();
+        Started restored = start(0);
         return new Result(
                 run.contender(),
                 withState.seconds,
@@ -41,13 +41,13 @@ public final class Restore {
 
     private record Started(double seconds, long resident) {}
 
-    private Started start() {
+    private Started start(long restMillis) {
         long begin = System.nanoTime();
         Service service = run.start();
         try {
             service.awaitRunning();
             double seconds = (System.nanoTime() - begin) / 1e9;
-            for (Patience rest = new Patience(REST_MILLIS, ""); !rest.isOver(); ) {
+            for (Patience rest = new Patience(restMillis, ""); !rest.isOver(); ) {
                 Patience.sleep();
             }
             return new Started(seconds, service.residentBytes());

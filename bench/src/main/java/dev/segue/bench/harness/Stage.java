@@ -26,9 +26,16 @@ public record Stage(Cluster cluster, Options options, Path segments, String cloc
     public static final String PURCHASES = "purchases";
     public static final List<String> INPUTS = List.of(CLICKSTREAM, PURCHASES);
 
+    private static final long LIVE_LATENESS_MILLIS = 500;
+
     /** The same for all contenders of a benchmark. */
     public record Options(
             int threads, int partitions, int commitMillis, String heap, int limitSeconds, Path directory) {}
+
+    /** How late events may come, for programs that wait for those: live events are sent in order, at once. */
+    private long latenessMillis() {
+        return clock.equals("live") ? LIVE_LATENESS_MILLIS : Workload.LATEST.toMillis();
+    }
 
     /** Starts a cluster with empty input topics. */
     public static Stage set(Options options, Path segments, String clock, Map<String, String> broker) {
@@ -151,6 +158,7 @@ public record Stage(Cluster cluster, Options options, Path segments, String cloc
             contract.put("commit.interval.ms", String.valueOf(stage.options.commitMillis()));
             contract.put("partitions", String.valueOf(stage.options.partitions()));
             contract.put("clock", stage.clock);
+            contract.put("lateness.ms", String.valueOf(stage.latenessMillis()));
             return contract;
         }
     }
