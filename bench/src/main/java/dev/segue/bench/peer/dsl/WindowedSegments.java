@@ -22,7 +22,6 @@ import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.SessionWindows;
 import org.apache.kafka.streams.kstream.StreamJoined;
-import org.apache.kafka.streams.kstream.TimeWindows;
 import org.apache.kafka.streams.kstream.Windowed;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -95,10 +94,7 @@ public final class WindowedSegments {
     private static KStream<Windowed<String>, Tally> tallies(KStream<String, ShopEvent> events, Hops hops) {
         KTable<Windowed<String>, Tally> tallies = events.groupByKey(Grouped.with(Serdes.String(), null))
                 .windowedBy(hops.windows(GRACE))
-                .aggregate(
-                        () -> Tally.EMPTY,
-                        (customer, event, tally) -> tally.plus(event),
-                        hops.store(Tally.serde()));
+                .aggregate(() -> Tally.EMPTY, (customer, event, tally) -> tally.plus(event), hops.store(Tally.serde()));
         return tallies.toStream();
     }
 
@@ -109,7 +105,8 @@ public final class WindowedSegments {
                 .windowedBy(days.windows(GRACE))
                 .aggregate(
                         () -> "",
-                        (customer, view, seen) -> seen.contains(view.category() + ",") ? seen : seen + "," + view.category() + ",",
+                        (customer, view, seen) ->
+                                seen.contains(view.category() + ",") ? seen : seen + "," + view.category() + ",",
                         days.store(Serdes.String()));
         Predicate<String> eight = seen -> seen.chars().filter(c -> c == ',').count() >= 16;
         return days.readings(categories.toStream(), TenSegments.EXPLORER, eight);
@@ -136,7 +133,8 @@ public final class WindowedSegments {
     /** Carts without an order in the half hour after, which a left join tells once that is over. */
     private static KStream<String, Reading> abandoned(
             KStream<String, ShopEvent> carts, KStream<String, ShopEvent> orders) {
-        JoinWindows after = JoinWindows.ofTimeDifferenceAndGrace(Duration.ZERO, GRACE).after(PATIENCE);
+        JoinWindows after =
+                JoinWindows.ofTimeDifferenceAndGrace(Duration.ZERO, GRACE).after(PATIENCE);
         return carts.mapValues(ShopEvent::occurredAt)
                 .leftJoin(
                         orders.mapValues(ShopEvent::occurredAt),
