@@ -25,6 +25,7 @@ import org.apache.kafka.streams.kstream.StreamJoined;
 import org.apache.kafka.streams.kstream.Windowed;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.BuiltInDslStoreSuppliers;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
@@ -140,7 +141,8 @@ public final class WindowedSegments {
                         orders.mapValues(ShopEvent::occurredAt),
                         (cart, order) -> order == null ? cart : Long.valueOf(0),
                         after,
-                        StreamJoined.with(Serdes.String(), Serdes.Long(), Serdes.Long()))
+                        StreamJoined.with(Serdes.String(), Serdes.Long(), Serdes.Long())
+                                .withDslStoreSuppliers(new BuiltInDslStoreSuppliers.InMemoryDslStoreSuppliers()))
                 .filter((customer, cart) -> cart > 0)
                 .mapValues(cart -> new Reading(
                         TenSegments.CART_ABANDONER,
