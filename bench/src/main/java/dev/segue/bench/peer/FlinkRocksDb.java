@@ -23,7 +23,9 @@ public final class FlinkRocksDb {
     private static Configuration backend(PeerSettings settings) {
         return SegmentsJob.backend("rocksdb")
                 .set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true)
-                .set(RocksDBOptions.LOCAL_DIRECTORIES, settings.stateDirectory().resolve("local").toString())
+                .set(
+                        RocksDBOptions.LOCAL_DIRECTORIES,
+                        settings.stateDirectory().resolve("local").toString())
                 .set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
     }
 }

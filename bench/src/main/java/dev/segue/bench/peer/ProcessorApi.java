@@ -59,9 +59,9 @@ public final class ProcessorApi {
 
     static Topology topology(PeerSettings settings) {
         Serde<byte[]> bytes = Serdes.ByteArray();
-        StoreBuilder<KeyValueStore<String, byte[]>> histories =
-                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(HISTORIES), Serdes.String(), bytes)
-                        .withCachingEnabled();
+        StoreBuilder<KeyValueStore<String, byte[]>> histories = Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(HISTORIES), Serdes.String(), bytes)
+                .withCachingEnabled();
         StoreBuilder<KeyValueStore<Bytes, byte[]>> due =
                 Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(DUE), Serdes.Bytes(), bytes);
         ProcessorSupplier<String, ShopEvent, String, byte[]> assign = new ProcessorSupplier<>() {
@@ -88,11 +88,7 @@ public final class ProcessorApi {
                         settings.purchases())
                 .addProcessor("assign", assign, "clickstream-source", "purchases-source")
                 .addSink(
-                        "changes-sink",
-                        settings.changes(),
-                        Serdes.String().serializer(),
-                        bytes.serializer(),
-                        "assign");
+                        "changes-sink", settings.changes(), Serdes.String().serializer(), bytes.serializer(), "assign");
     }
 
     private static final class Assign implements Processor<String, ShopEvent, String, byte[]> {

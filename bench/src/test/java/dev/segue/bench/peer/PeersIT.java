@@ -45,7 +45,8 @@ class PeersIT {
     void shouldTellNearlyAllWhoEnterThoughNotToTheMillisecond() throws Exception {
         List<Trial.Told> told = trial.run(StreamsDsl.class, Map.of()).told();
 
-        assertThat((double) entries(told)).isBetween(0.7 * entries(trial.inTimeOrder()), 1.3 * entries(trial.inTimeOrder()));
+        assertThat((double) entries(told))
+                .isBetween(0.7 * entries(trial.inTimeOrder()), 1.3 * entries(trial.inTimeOrder()));
     }
 
     private static long entries(List<Trial.Told> told) {

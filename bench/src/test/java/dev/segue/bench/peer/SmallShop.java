@@ -17,7 +17,9 @@ final class SmallShop {
     static final long START = 1_700_000_000_000L;
     static final long LATENESS = 9 * 60_000;
     private static final long SPAN = 35L * 24 * 3600 * 1000;
-    private static final String[] CLICKS = {"product_view", "product_view", "product_view", "page_view", "search", "add_to_cart"};
+    private static final String[] CLICKS = {
+        "product_view", "product_view", "product_view", "page_view", "search", "add_to_cart"
+    };
 
     private final Random random;
     private final List<Purchase> orders = new ArrayList<>();

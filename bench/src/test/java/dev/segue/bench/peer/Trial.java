@@ -192,7 +192,8 @@ final class Trial implements AutoCloseable {
                         "-Xmx2g",
                         "-XX:+UseParallelGC",
                         "-cp",
-                        (peer.getSimpleName().startsWith("Flink") ? FLINK + "/*:" : "") + System.getProperty("java.class.path"),
+                        (peer.getSimpleName().startsWith("Flink") ? FLINK + "/*:" : "")
+                                + System.getProperty("java.class.path"),
                         peer.getName(),
                         file.toString())
                 .redirectErrorStream(true)
@@ -203,7 +204,9 @@ final class Trial implements AutoCloseable {
     private static boolean caughtUp(Admin admin, String group, Map<TopicPartition, Long> ends) throws Exception {
         Map<TopicPartition, OffsetAndMetadata> committed;
         try {
-            committed = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+            committed = admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
         } catch (java.util.concurrent.ExecutionException e) {
             return false;
         }
@@ -239,8 +242,8 @@ final class Trial implements AutoCloseable {
             while (!ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
                     byte[] value = record.value();
-                    SegmentChange change = reader.read(
-                            null, DecoderFactory.get().binaryDecoder(value, 5, value.length - 5, null));
+                    SegmentChange change =
+                            reader.read(null, DecoderFactory.get().binaryDecoder(value, 5, value.length - 5, null));
                     long sequence = sequences.merge(record.key(), 1L, Long::sum);
                     if (sequence != change.getSequence()) {
                         throw new IllegalStateException("the sequence has a gap at " + change);
@@ -277,7 +280,11 @@ final class Trial implements AutoCloseable {
             }
             long after = until + Duration.ofMinutes(20).toMillis();
             for (int p = 0; p < PARTITIONS; p++) {
-                send(producer, new Click("end" + p, "end", "page_view", after, null, null, null, null, null, Map.of()), p, clicks);
+                send(
+                        producer,
+                        new Click("end" + p, "end", "page_view", after, null, null, null, null, null, Map.of()),
+                        p,
+                        clicks);
                 send(producer, new Refund("end", null, "end", after, BigDecimal.ONE, "EUR", null), p, orders);
             }
         }
@@ -365,8 +372,12 @@ final class Trial implements AutoCloseable {
             }
         });
         StringBuilder text = new StringBuilder();
-        bySegment.forEach((segment, counts) ->
-                text.append(segment).append(" missing ").append(counts[0]).append(" invented ").append(counts[1]).append("; "));
+        bySegment.forEach((segment, counts) -> text.append(segment)
+                .append(" missing ")
+                .append(counts[0])
+                .append(" invented ")
+                .append(counts[1])
+                .append("; "));
         return text.toString();
     }
 

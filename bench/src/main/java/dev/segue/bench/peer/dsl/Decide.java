@@ -124,8 +124,7 @@ final class Decide implements Processor<String, Reading, String, byte[]> {
 
     private void turn(String customer, Standing standing, TenSegments segment, long at, boolean byEvent) {
         standing.turn(segment);
-        Crossing crossing =
-                new Crossing(segment, standing.isMember(segment), at, standing.sequence, byEvent);
+        Crossing crossing = new Crossing(segment, standing.isMember(segment), at, standing.sequence, byEvent);
         Optional<RecordMetadata> read = context.recordMetadata();
         Change change = byEvent && read.isPresent()
                 ? Change.byEvent(
@@ -140,7 +139,6 @@ final class Decide implements Processor<String, Reading, String, byte[]> {
     }
 
     private static Bytes from(long instant) {
-        return Bytes.wrap(
-                ByteBuffer.allocate(Long.BYTES).putLong(instant).array());
+        return Bytes.wrap(ByteBuffer.allocate(Long.BYTES).putLong(instant).array());
     }
 }

@@ -20,6 +20,9 @@ import org.apache.kafka.streams.state.WindowStore;
  */
 record Hops(String name, Duration size, Duration hop) {
 
+    /** A store begins a RocksDB anew each half of its retention: for half an hour that would be all it does in a replay. */
+    private static final Duration KEPT = Duration.ofDays(2);
+
     TimeWindows windows(Duration grace) {
         return TimeWindows.ofSizeAndGrace(size, grace).advanceBy(hop);
     }
@@ -27,7 +30,8 @@ record Hops(String name, Duration size, Duration hop) {
     <V> Materialized<String, V, WindowStore<Bytes, byte[]>> store(Serde<V> values) {
         return Materialized.<String, V, WindowStore<Bytes, byte[]>>as(name + "-store")
                 .withKeySerde(Serdes.String())
-                .withValueSerde(values);
+                .withValueSerde(values)
+                .withRetention(size.compareTo(KEPT) < 0 ? KEPT : size.plus(KEPT));
     }
 
     /** Of a rule without an exit of its own. */

@@ -11,7 +11,8 @@ import dev.segue.bench.peer.history.TenSegments;
  * @param leaves whether a member is none any more from {@code at} on
  * @param otherwise until when a member stays at most if {@code stays} is false
  */
-record Reading(TenSegments segment, long at, boolean enters, boolean stays, boolean leaves, long until, long otherwise) {
+record Reading(
+        TenSegments segment, long at, boolean enters, boolean stays, boolean leaves, long until, long otherwise) {
 
     static final long FOREVER = Long.MAX_VALUE;
 }

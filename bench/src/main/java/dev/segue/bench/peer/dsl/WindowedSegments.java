@@ -22,10 +22,10 @@ import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.SessionWindows;
 import org.apache.kafka.streams.kstream.StreamJoined;
-import org.apache.kafka.streams.kstream.TimeWindows;
 import org.apache.kafka.streams.kstream.Windowed;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.BuiltInDslStoreSuppliers;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
@@ -95,10 +95,7 @@ public final class WindowedSegments {
     private static KStream<Windowed<String>, Tally> tallies(KStream<String, ShopEvent> events, Hops hops) {
         KTable<Windowed<String>, Tally> tallies = events.groupByKey(Grouped.with(Serdes.String(), null))
                 .windowedBy(hops.windows(GRACE))
-                .aggregate(
-                        () -> Tally.EMPTY,
-                        (customer, event, tally) -> tally.plus(event),
-                        hops.store(Tally.serde()));
+                .aggregate(() -> Tally.EMPTY, (customer, event, tally) -> tally.plus(event), hops.store(Tally.serde()));
         return tallies.toStream();
     }
 
@@ -109,7 +106,8 @@ public final class WindowedSegments {
                 .windowedBy(days.windows(GRACE))
                 .aggregate(
                         () -> "",
-                        (customer, view, seen) -> seen.contains(view.category() + ",") ? seen : seen + "," + view.category() + ",",
+                        (customer, view, seen) ->
+                                seen.contains(view.category() + ",") ? seen : seen + "," + view.category() + ",",
                         days.store(Serdes.String()));
         Predicate<String> eight = seen -> seen.chars().filter(c -> c == ',').count() >= 16;
         return days.readings(categories.toStream(), TenSegments.EXPLORER, eight);
@@ -136,13 +134,15 @@ public final class WindowedSegments {
     /** Carts without an order in the half hour after, which a left join tells once that is over. */
     private static KStream<String, Reading> abandoned(
             KStream<String, ShopEvent> carts, KStream<String, ShopEvent> orders) {
-        JoinWindows after = JoinWindows.ofTimeDifferenceAndGrace(Duration.ZERO, GRACE).after(PATIENCE);
+        JoinWindows after =
+                JoinWindows.ofTimeDifferenceAndGrace(Duration.ZERO, GRACE).after(PATIENCE);
         return carts.mapValues(ShopEvent::occurredAt)
                 .leftJoin(
                         orders.mapValues(ShopEvent::occurredAt),
                         (cart, order) -> order == null ? cart : Long.valueOf(0),
                         after,
-                        StreamJoined.with(Serdes.String(), Serdes.Long(), Serdes.Long()))
+                        StreamJoined.with(Serdes.String(), Serdes.Long(), Serdes.Long())
+                                .withDslStoreSuppliers(new BuiltInDslStoreSuppliers.InMemoryDslStoreSuppliers()))
                 .filter((customer, cart) -> cart > 0)
                 .mapValues(cart -> new Reading(
                         TenSegments.CART_ABANDONER,

@@ -50,7 +50,8 @@ public final class SegmentsJob {
         Configuration configuration = configuration(settings);
         configuration.addAll(backend);
         newestSnapshot(settings.stateDirectory())
-                .ifPresent(path -> configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, path.toUri().toString()));
+                .ifPresent(path -> configuration.set(
+                        StateRecoveryOptions.SAVEPOINT_PATH, path.toUri().toString()));
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.createLocalEnvironment(settings.threads(), configuration);
         build(environment, settings);
@@ -68,8 +69,12 @@ public final class SegmentsJob {
     private static Configuration configuration(PeerSettings settings) {
         Path state = settings.stateDirectory();
         return new Configuration()
-                .set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, state.resolve("checkpoints").toUri().toString())
-                .set(CheckpointingOptions.SAVEPOINT_DIRECTORY, state.resolve("savepoints").toUri().toString())
+                .set(
+                        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                        state.resolve("checkpoints").toUri().toString())
+                .set(
+                        CheckpointingOptions.SAVEPOINT_DIRECTORY,
+                        state.resolve("savepoints").toUri().toString())
                 .set(
                         CheckpointingOptions.CHECKPOINTING_INTERVAL,
                         Duration.ofMillis(settings.number("checkpoint.interval.ms", 1_000)))
@@ -124,8 +129,7 @@ public final class SegmentsJob {
                 settings.number("lateness.ms", Duration.ofMinutes(10).toMillis()));
         WatermarkStrategy<KeyedEvent> watermarks = WatermarkStrategy.<KeyedEvent>forBoundedOutOfOrderness(lateness)
                 .withTimestampAssigner((keyed, timestamp) -> keyed.event().occurredAt());
-        long drift =
-                settings.number("alignment.drift.ms", Duration.ofDays(2).toMillis());
+        long drift = settings.number("alignment.drift.ms", Duration.ofDays(2).toMillis());
         return drift == 0
                 ? watermarks
                 : watermarks.withWatermarkAlignment("events", Duration.ofMillis(drift), Duration.ofMillis(100));
@@ -144,7 +148,8 @@ public final class SegmentsJob {
     }
 
     private static void stop(JobClient job, PeerSettings settings, Thread main) {
-        String savepoints = settings.stateDirectory().resolve("savepoints").toUri().toString();
+        String savepoints =
+                settings.stateDirectory().resolve("savepoints").toUri().toString();
         try {
             job.stopWithSavepoint(false, savepoints, SavepointFormatType.NATIVE).get(30, TimeUnit.SECONDS);
             main.join(TimeUnit.SECONDS.toMillis(5));

@@ -74,8 +74,8 @@ public final class ChangeWriter {
     }
 
     private static String id(Change change) {
-        String identity = change.customerId() + '/' + change.segmentId() + '/' + change.sequence() + '/'
-                + change.occurredAt();
+        String identity =
+                change.customerId() + '/' + change.segmentId() + '/' + change.sequence() + '/' + change.occurredAt();
         return Long.toHexString(Hashing.komihash5_0().hashCharsToLong(identity));
     }
 }

@@ -80,21 +80,31 @@ final class NaiveCustomer {
                 List<ShopEvent> orders = orders(now, Span.days(14));
                 yield orders.size() >= 3 && (double) sum(orders) / orders.size() >= 120_0000;
             }
-            case OFTEN_REFUNDED -> within(Kind.REFUND, now, Span.days(30), any -> true).size() >= 2;
+            case OFTEN_REFUNDED ->
+                within(Kind.REFUND, now, Span.days(30), any -> true).size() >= 2;
             case GONE_QUIET -> {
                 List<ShopEvent> orders = orders(now, Long.MAX_VALUE / 2);
                 yield !orders.isEmpty() && now - orders.get(orders.size() - 1).occurredAt() >= Span.days(10);
             }
-            case HOT_BROWSER -> within(Kind.VIEW, now, Span.minutes(30), any -> true).size() >= 8;
-            case CART_ABANDONER -> within(Kind.CART, now, Span.days(1), cart -> abandoned(cart, now)).size() >= 1;
-            case CATEGORY_FAN -> within(Kind.VIEW, now, Span.days(7), view -> "c3".equals(view.category())).size() >= 6;
-            case EXPLORER -> within(Kind.VIEW, now, Span.days(2), view -> view.category() != null).stream()
-                            .map(ShopEvent::category)
-                            .distinct()
-                            .count()
-                    >= 8;
-            case SEARCHING_IN_VAIN -> within(Kind.SEARCH, now, Span.hours(6), any -> true).size() >= 3
-                    && orders(now, Span.hours(6)).isEmpty();
+            case HOT_BROWSER ->
+                within(Kind.VIEW, now, Span.minutes(30), any -> true).size() >= 8;
+            case CART_ABANDONER ->
+                within(Kind.CART, now, Span.days(1), cart -> abandoned(cart, now))
+                                .size()
+                        >= 1;
+            case CATEGORY_FAN ->
+                within(Kind.VIEW, now, Span.days(7), view -> "c3".equals(view.category()))
+                                .size()
+                        >= 6;
+            case EXPLORER ->
+                within(Kind.VIEW, now, Span.days(2), view -> view.category() != null).stream()
+                                .map(ShopEvent::category)
+                                .distinct()
+                                .count()
+                        >= 8;
+            case SEARCHING_IN_VAIN ->
+                within(Kind.SEARCH, now, Span.hours(6), any -> true).size() >= 3
+                        && orders(now, Span.hours(6)).isEmpty();
         };
     }
 
@@ -117,9 +127,7 @@ final class NaiveCustomer {
     }
 
     private long sum(List<ShopEvent> orders) {
-        return orders.stream()
-                .mapToLong(order -> left(order, Long.MAX_VALUE))
-                .sum();
+        return orders.stream().mapToLong(order -> left(order, Long.MAX_VALUE)).sum();
     }
 
     private long left(ShopEvent order, long now) {
@@ -130,9 +138,8 @@ final class NaiveCustomer {
     /** Those on this order: not before it, and on no newer one of the same orderId. */
     private List<ShopEvent> refunds(ShopEvent order, long now) {
         return events.stream()
-                .filter(refund -> refund.kind() == Kind.REFUND
-                        && refund.occurredAt() <= now
-                        && newestOrderOf(refund) == order)
+                .filter(refund ->
+                        refund.kind() == Kind.REFUND && refund.occurredAt() <= now && newestOrderOf(refund) == order)
                 .toList();
     }
 
