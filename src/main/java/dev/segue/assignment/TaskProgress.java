@@ -2,9 +2,8 @@ package dev.segue.assignment;
 
 import dev.segue.wire.StateKeys;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -13,13 +12,13 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * How far a task has come: its clock, the definition set in force, the backfill, the segments' sizes. It is state like any other,
- * committed with what it led to. What moves with every record, the clock and the sizes, is {@link #write written} once a commit.
+ * committed with what it led to: it is {@link #write written} once before each commit, since much of it moves with every record.
  */
 final class TaskProgress {
 
     private final KeyValueStore<Bytes, byte[]> store;
+    private final Map<Bytes, byte[]> unwritten = new HashMap<>();
     private final Map<String, Long> sizes = new TreeMap<>();
-    private final Set<String> resized = new HashSet<>();
     private long clock;
     private long clockWritten;
 
@@ -30,6 +29,16 @@ final class TaskProgress {
         under(StateKeys.sizes()).forEach((id, bytes) -> sizes.put(id, StateKeys.number(bytes, 0)));
     }
 
+    /** Writes what moved since the last time. */
+    void write() {
+        if (clock != clockWritten) {
+            put(StateKeys.CLOCK, StateKeys.number(clock));
+            clockWritten = clock;
+        }
+        unwritten.forEach(store::put);
+        unwritten.clear();
+    }
+
     /** The clock; 0 before the first record. */
     long clock() {
         return clock;
@@ -37,19 +46,6 @@ final class TaskProgress {
 
     void clock(long now) {
         clock = now;
-    }
-
-    /** Writes what moved since the last time; before a commit. */
-    void write() {
-        if (clock != clockWritten) {
-            put(StateKeys.CLOCK, StateKeys.number(clock));
-            clockWritten = clock;
-        }
-        for (String segmentId : resized) {
-            long members = sizes.get(segmentId);
-            put(StateKeys.size(segmentId), members == 0 ? null : StateKeys.number(members));
-        }
-        resized.clear();
     }
 
     /** The version of the set in force; -1 for none. */
@@ -78,7 +74,7 @@ final class TaskProgress {
 
     /** The key in the timeline store up to which customers were brought up; null when all were. */
     byte[] backfillCursor() {
-        return store.get(Bytes.wrap(StateKeys.BACKFILL_CURSOR));
+        return get(StateKeys.BACKFILL_CURSOR);
     }
 
     void backfillCursor(byte[] key) {
@@ -92,11 +88,12 @@ final class TaskProgress {
 
     /** Counts who entered a segment, or left it. */
     void resize(String segmentId, long by) {
-        sizes.merge(segmentId, by, Long::sum);
-        resized.add(segmentId);
+        long size = sizes.merge(segmentId, by, Long::sum);
+        put(StateKeys.size(segmentId), size == 0 ? null : StateKeys.number(size));
     }
 
     private Map<String, byte[]> under(byte[] prefix) {
+        write();
         Map<String, byte[]> found = new TreeMap<>();
         try (KeyValueIterator<Bytes, byte[]> all =
                 store.range(Bytes.wrap(prefix), Bytes.wrap(StateKeys.past(prefix)))) {
@@ -109,10 +106,15 @@ final class TaskProgress {
     }
 
     private long number(byte[] key, long absent) {
-        return StateKeys.number(store.get(Bytes.wrap(key)), absent);
+        return StateKeys.number(get(key), absent);
+    }
+
+    private byte[] get(byte[] key) {
+        Bytes wrapped = Bytes.wrap(key);
+        return unwritten.containsKey(wrapped) ? unwritten.get(wrapped) : store.get(wrapped);
     }
 
     private void put(byte[] key, byte[] value) {
-        store.put(Bytes.wrap(key), value);
+        unwritten.put(Bytes.wrap(key), value);
     }
 }
