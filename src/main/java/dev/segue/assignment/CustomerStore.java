@@ -2,7 +2,7 @@ package dev.segue.assignment;
 
 import dev.segue.membership.Customer;
 import dev.segue.membership.DueIndex;
-import dev.segue.timeline.Parts;
+import dev.segue.wire.CustomerParts;
 import dev.segue.wire.StateKeys;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -19,17 +19,19 @@ import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.query.Position;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.internals.CacheFlushListener;
 import org.apache.kafka.streams.state.internals.CachedStateStore;
 
 /**
  * The customers of a task: a key-value store of their parts, and in front of it those seen last, already read. Customers that
  * changed are written together just before a commit, each once however much happened to them since the last: a session that falls
- * into one commit costs one small write. What others read from the store is therefore what is committed, or just about to be.
+ * into one commit costs one small write. Other threads may read the parts, as a key-value store: they see what is committed, or just
+ * about to be, and never half of it.
  *
  * <p>Kafka Streams has no public hook before a commit; its own caches hang on {@link CachedStateStore}, and so does this.
  */
-final class CustomerStore implements StateStore, CachedStateStore<Bytes, byte[]> {
+final class CustomerStore implements StateStore, ReadOnlyKeyValueStore<Bytes, byte[]>, CachedStateStore<Bytes, byte[]> {
 
     private static final long ENTRIES_EACH = 100;
 
@@ -52,20 +54,15 @@ final class CustomerStore implements StateStore, CachedStateStore<Bytes, byte[]>
         this.capacity = capacity;
     }
 
-    /** The store of the parts, in which is what was written at the last commit. */
-    KeyValueStore<Bytes, byte[]> behind() {
-        return store;
-    }
-
     /** Has something else done before each commit, after which nothing may change before it. */
     void beforeCommit(Runnable action) {
         beforeCommit = action;
     }
 
     /** The customer, known or not. */
-    Customer get(String customerId) {
+    Customer customer(String customerId) {
         Held known = held.get(customerId);
-        return known != null ? known.customer : hold(Customer.read(customerId, new StoredParts(customerId)));
+        return known != null ? known.customer : hold(Customer.read(customerId, new CustomerParts(store, customerId)));
     }
 
     /**
@@ -112,7 +109,7 @@ final class CustomerStore implements StateStore, CachedStateStore<Bytes, byte[]>
         }
         List<KeyValue<Bytes, byte[]>> writes = new ArrayList<>(2 * changed.size());
         for (Customer customer : changed) {
-            customer.write(new WrittenParts(customer.id(), writes), now);
+            customer.write(new WrittenParts(store, customer.id(), writes), now);
             if (customer.isUnknown()) {
                 drop(customer.id());
             }
@@ -164,6 +161,26 @@ final class CustomerStore implements StateStore, CachedStateStore<Bytes, byte[]>
         if (known != null) {
             entries -= known.entries;
         }
+    }
+
+    @Override
+    public byte[] get(Bytes key) {
+        return store.get(key);
+    }
+
+    @Override
+    public KeyValueIterator<Bytes, byte[]> range(Bytes from, Bytes to) {
+        return store.range(from, to);
+    }
+
+    @Override
+    public KeyValueIterator<Bytes, byte[]> all() {
+        return store.all();
+    }
+
+    @Override
+    public long approximateNumEntries() {
+        return store.approximateNumEntries();
     }
 
     @Override
@@ -220,47 +237,13 @@ final class CustomerStore implements StateStore, CachedStateStore<Bytes, byte[]>
         return store.getPosition();
     }
 
-    /** The parts of one customer, in the store. */
-    private class StoredParts implements Parts {
-
-        private final String customerId;
-
-        StoredParts(String customerId) {
-            this.customerId = customerId;
-        }
-
-        @Override
-        public byte[] get(int part) {
-            return store.get(key(part));
-        }
-
-        @Override
-        public void each(int from, int to, Visitor visitor) {
-            try (KeyValueIterator<Bytes, byte[]> parts = store.range(key(from), key(to - 1))) {
-                while (parts.hasNext()) {
-                    KeyValue<Bytes, byte[]> next = parts.next();
-                    visitor.visit(StateKeys.partOf(next.key.get(), customerId), next.value);
-                }
-            }
-        }
-
-        @Override
-        public void put(int part, byte[] bytes) {
-            store.put(key(part), bytes);
-        }
-
-        Bytes key(int part) {
-            return Bytes.wrap(StateKeys.timeline(customerId, part));
-        }
-    }
-
     /** Collects what is put instead of putting it. */
-    private final class WrittenParts extends StoredParts {
+    private static final class WrittenParts extends CustomerParts {
 
         private final List<KeyValue<Bytes, byte[]>> writes;
 
-        WrittenParts(String customerId, List<KeyValue<Bytes, byte[]>> writes) {
-            super(customerId);
+        WrittenParts(KeyValueStore<Bytes, byte[]> store, String customerId, List<KeyValue<Bytes, byte[]>> writes) {
+            super(store, customerId);
             this.writes = writes;
         }
 

@@ -66,7 +66,7 @@ final class SegmentTask {
         long wallClock = wallClock();
         clock.recordRead(wallClock);
         long then = clock.with(occurredAt(event), wallClock);
-        Customer customer = customers.get(event.customerId());
+        Customer customer = customers.customer(event.customerId());
         boolean exact = customer.exact();
         long dueBefore = customer.nextDue();
         Outcome outcome = assigner.apply(customer, event, trigger, then, changes::add);
@@ -144,7 +144,7 @@ final class SegmentTask {
     }
 
     private void passTime(String customerId, long wallClock) {
-        Customer customer = customers.get(customerId);
+        Customer customer = customers.customer(customerId);
         if (!customer.isUnknown()) {
             assigner.passTime(customer, clock.now(), changes::add);
             settle(customer, Customer.NEVER, false, wallClock);

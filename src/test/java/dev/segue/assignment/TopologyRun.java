@@ -41,6 +41,7 @@ import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.internals.InMemoryKeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
@@ -246,12 +247,12 @@ final class TopologyRun implements AutoCloseable {
     }
 
     TaskProgress progress() {
-        return new TaskProgress(store(dev.segue.wire.Stores.TASK_PROGRESS));
+        return new TaskProgress(driver.getKeyValueStore(dev.segue.wire.Stores.TASK_PROGRESS));
     }
 
-    private KeyValueStore<Bytes, byte[]> store(String name) {
+    private ReadOnlyKeyValueStore<Bytes, byte[]> store(String name) {
         return name.equals(dev.segue.wire.Stores.CUSTOMER_TIMELINE)
-                ? ((CustomerStore) driver.getStateStore(name)).behind()
+                ? (CustomerStore) driver.getAllStateStores().get(name)
                 : driver.getKeyValueStore(name);
     }
 
