@@ -6,6 +6,7 @@ import dev.segue.event.Forget;
 import dev.segue.event.ProfileUpdate;
 import dev.segue.membership.Change;
 import dev.segue.membership.Change.Reason;
+import dev.segue.rule.Expression;
 import dev.segue.rule.Segment;
 import dev.segue.rule.SegmentSet;
 import java.util.ArrayList;
@@ -238,7 +239,14 @@ final class NaiveAssigner {
         changes.add(change);
     }
 
-    private NaiveAssigner copy() {
+    /** Whether a rule holds at an instant up to which time has passed. */
+    boolean holds(Expression rule, long now) {
+        Map<String, Object> attributes = profile == null ? Map.of() : profile.attributes();
+        return new NaiveRules(timeline.entries(now), attributes, now, since::containsKey).hold(rule);
+    }
+
+    /** Another one that goes on from here by itself. */
+    NaiveAssigner copy() {
         NaiveAssigner copy = new NaiveAssigner(segments, retention, nextInstant);
         copy.timeline = timeline.copy();
         copy.profile = profile;
