@@ -7,20 +7,21 @@ import dev.segue.timeline.Life;
 import dev.segue.timeline.Timeline;
 
 /** How far back rules look, and whether all that they look for is still kept one by one. */
-final class Reach {
+public final class Reach {
 
     private static final long FOR_LIFE = Long.MAX_VALUE;
 
     private final Timeline timeline;
     private final long now;
 
-    Reach(Timeline timeline, long now) {
+    /** @param now the instant from which rules look back, epoch milliseconds */
+    public Reach(Timeline timeline, long now) {
         this.timeline = timeline;
         this.now = now;
     }
 
     /** Whether nothing that an expression measures was let go of or folded. */
-    boolean isExact(Expression expression) {
+    public boolean isExact(Expression expression) {
         return !Expressions.any(
                 expression,
                 part -> part instanceof Expression.Measure measure && !isKept(measure.selection(), FOR_LIFE));

@@ -3,9 +3,12 @@ package dev.segue.membership;
 import dev.segue.rule.Segment;
 import dev.segue.rule.SegmentSet;
 import dev.segue.rule.plan.Rule;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -66,6 +69,20 @@ public final class Outlook {
         Course course = new Course(customer, rules, new HashMap<String, Standing>()::get, instant);
         course.limitTo(concerned);
         return course;
+    }
+
+    /** The ids of the segments and of all on which they depend. */
+    public Set<String> closure(Set<String> wanted) {
+        Set<String> closure = new TreeSet<>(wanted);
+        // dependency order: what one depends on comes before it
+        List<Segment> backwards = new ArrayList<>(segments.values());
+        Collections.reverse(backwards);
+        for (Segment segment : backwards) {
+            if (closure.contains(segment.id())) {
+                closure.addAll(segment.dependsOn());
+            }
+        }
+        return closure;
     }
 
     /** The segments whose memberships may differ from those by another set, once this one is in force; retired ones too. */

@@ -245,6 +245,23 @@ final class NaiveAssigner {
         return new NaiveRules(timeline.entries(now), attributes, now, since::containsKey).hold(rule);
     }
 
+    /** The time of the oldest entry or of the profile, whichever is the older; never where there is neither. */
+    long knownSince() {
+        long oldest = timeline.oldestKept();
+        return profile == null ? oldest : Math.min(oldest, profile.updatedAt());
+    }
+
+    /** The same timeline and profile, of a customer in no segment before an instant, from there on. */
+    NaiveAssigner inNothingBefore(long instant) {
+        NaiveAssigner anew = copy();
+        anew.since = new TreeMap<>();
+        anew.left = new TreeMap<>();
+        anew.changes = new ArrayList<>();
+        anew.datedAhead = new TreeSet<>();
+        anew.evaluated = instant - 1;
+        return anew;
+    }
+
     /** Another one that goes on from here by itself. */
     NaiveAssigner copy() {
         NaiveAssigner copy = new NaiveAssigner(segments, retention, nextInstant);
