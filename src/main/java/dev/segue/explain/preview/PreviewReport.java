@@ -56,7 +56,8 @@ public final class PreviewReport {
     }
 
     private static void append(String what, long count, List<String> sample, StringBuilder text) {
-        String names = sample.isEmpty() ? "" : "  " + String.join(", ", sample) + (count > sample.size() ? ", ..." : "");
+        String names =
+                sample.isEmpty() ? "" : "  " + String.join(", ", sample) + (count > sample.size() ? ", ..." : "");
         text.append(String.format(Locale.ROOT, "  %-7s  %,12d%s%n", what, count, names));
     }
 

@@ -35,8 +35,8 @@ public record PreviewTally(
     /** Both together: customers of different partitions or instances, on equal terms. */
     public PreviewTally plus(PreviewTally other) {
         if (sampleSize != other.sampleSize || seed != other.seed) {
-            throw new IllegalArgumentException("previews of unequal terms do not add up: samples of " + sampleSize + " by seed "
-                    + seed + ", and of " + other.sampleSize + " by seed " + other.seed);
+            throw new IllegalArgumentException("previews of unequal terms do not add up: samples of " + sampleSize
+                    + " by seed " + seed + ", and of " + other.sampleSize + " by seed " + other.seed);
         }
         long all = customers + other.customers;
         Map<String, SegmentPreview> bySegment = new TreeMap<>();

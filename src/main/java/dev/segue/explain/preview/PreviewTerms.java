@@ -18,7 +18,8 @@ public record PreviewTerms(long clock, List<Long> history, int sampleSize, long 
     public PreviewTerms {
         history = List.copyOf(history);
         if (sampleSize < 0) {
-            throw new IllegalArgumentException("a sample of " + sampleSize + " customers cannot be drawn; ask for 0 or more");
+            throw new IllegalArgumentException(
+                    "a sample of " + sampleSize + " customers cannot be drawn; ask for 0 or more");
         }
     }
 
