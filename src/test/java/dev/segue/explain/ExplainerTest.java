@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.segue.event.Purchase;
 import dev.segue.membership.Assigner;
 import dev.segue.membership.Customer;
 import dev.segue.membership.Outlook;
@@ -15,6 +16,8 @@ import dev.segue.timeline.Retention;
 import dev.segue.timeline.StoredParts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExplainerTest {
 
@@ -45,6 +48,64 @@ class ExplainerTest {
         assertThat(reading.newest().get(0).properties())
                 .containsEntry("orderId", "o3")
                 .hasEntrySatisfying("amount", amount -> assertThat(amount).hasToString("25.0000"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "count() >= 3",
+                "count() > 3",
+                "count() == 3",
+                "count() >= 2.5",
+                "distinctDays() >= 3",
+                "sum(\"amount\") >= 3",
+                "sum(\"amount\") == 3",
+                "distinct(\"orderId\") > 2"
+            })
+    void shouldNameWhatIsJustEnough(String test) throws Exception {
+        SegmentSet others = Definitions.compile("""
+                segments:
+                  - id: big
+                    name: Big
+                    enter: events("purchase").within(days(30)).%s
+                """.formatted(test), Limits.DEFAULT);
+        for (int had = 0; had < 3; had++) {
+            Customer customer = Customer.unknown("c1");
+            Assigner anew = new Assigner(others, 1, 0, Retention.DEFAULT, "seed");
+            buy(had, customer, anew);
+            Missing missing = new Explainer(new Outlook(others, 1, 0, "seed"), 2)
+                    .explain(customer, "big", ToldHistory.NOW)
+                    .enter()
+                    .missing();
+
+            int more = missing.more().intValueExact();
+            buy(had + more - 1, customer, anew);
+            boolean withLess = !customer.memberships().isEmpty();
+            buy(had + more, customer, anew);
+
+            assertThat(withLess).isFalse();
+            assertThat(customer.memberships()).hasSize(1);
+        }
+    }
+
+    /** Buys for 1 on each of so many days, which is no more than before for those that were. */
+    private static void buy(int days, Customer customer, Assigner assigner) {
+        for (int day = 0; day < days; day++) {
+            String line = (20 - day) + "d purchase 1 orderId=o" + day;
+            ToldHistory.Dated bought =
+                    new ToldHistory().read(customer.id(), List.of(line)).get(0);
+            Purchase purchase = (Purchase) bought.event();
+            Purchase once = new Purchase(
+                    "day" + day,
+                    purchase.orderId(),
+                    customer.id(),
+                    purchase.occurredAt(),
+                    purchase.amount(),
+                    "EUR",
+                    null,
+                    List.of());
+            assigner.apply(customer, once, null, ToldHistory.NOW, change -> {});
+        }
     }
 
     @Test

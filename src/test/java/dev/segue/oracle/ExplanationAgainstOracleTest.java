@@ -73,6 +73,10 @@ class ExplanationAgainstOracleTest {
         assertThat(turn(explanation))
                 .as("turn, of %s at %s of %s", segment.id(), explanation.at() - scenario.base(), scenario)
                 .isEqualTo(turn(naive, segment.id(), explanation.at(), scenario));
+        assertThat(explanation.words())
+                .startsWith(explanation.member() ? "In *" : "Not in *")
+                .endsWith(".")
+                .doesNotContain("null");
         checkDeciding(explanation.enter());
         if (explanation.exit() != null) {
             checkDeciding(explanation.exit());
@@ -126,6 +130,7 @@ class ExplanationAgainstOracleTest {
 
     @Provide
     Arbitrary<Scenario> histories() {
-        return Arbitraries.randomValue(random -> AssignerAgainstOracleTest.scenario(random, 1, LONG, false, 12));
+        return Arbitraries.randomValue(
+                random -> AssignerAgainstOracleTest.scenario(random, 1, LONG, random.nextBoolean(), 12));
     }
 }
