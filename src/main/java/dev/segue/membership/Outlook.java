@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /**
  * What a set of segments makes of customers as time goes on, without changing them: for explanations and previews. Confined
- * to one thread, and so are the courses it opens; of these, only the one opened last may be used.
+ * to one thread, and so are the courses it opens.
  */
 public final class Outlook {
 

@@ -19,6 +19,7 @@ import dev.segue.replay.Format;
 import dev.segue.replay.Intake;
 import dev.segue.replay.TextFile;
 import dev.segue.rule.Limits;
+import dev.segue.rule.Segment;
 import dev.segue.rule.SegmentDefinition;
 import dev.segue.rule.SegmentSet;
 import dev.segue.rule.language.Definitions;
@@ -135,12 +136,14 @@ class RealHistoriesTest {
     }
 
     private static SegmentSet some(SegmentSet all, int each) {
-        TreeSet<String> chosen = new TreeSet<>();
-        return new SegmentSet(all.segments().stream()
-                .filter(segment -> chosen.size() % each == 0 && chosen.containsAll(segment.dependsOn())
-                        ? chosen.add(segment.id())
-                        : !chosen.add("-" + segment.id()))
-                .toList());
+        List<Segment> chosen = new ArrayList<>();
+        for (int i = 0; i < all.segments().size(); i += each) {
+            Segment segment = all.segments().get(i);
+            if (chosen.stream().map(Segment::id).toList().containsAll(segment.dependsOn())) {
+                chosen.add(segment);
+            }
+        }
+        return new SegmentSet(chosen);
     }
 
     private Map<String, TreeMap<Long, List<JsonNode>>> expected(String history) throws Exception {

@@ -44,7 +44,7 @@ class PreviewAgainstPublicationTest {
     /** Some customers, the segments in force, and those that are to be. */
     record Plans(SegmentSet published, SegmentSet draft, List<List<Step>> histories, long clock) {}
 
-    @Property(tries = 1_000)
+    @Property(tries = 2_000)
     void shouldForetellWhatAPublicationChanges(@ForAll("plans") Plans plans) {
         List<Customer> customers = customers(plans);
         Outlook published = new Outlook(plans.published(), 1, BASE, "seed");
@@ -203,6 +203,28 @@ class PreviewAgainstPublicationTest {
                     ? latest
                     : Math.max(latest, records.get(records.size() - 1).clock());
         }
-        return new Plans(new SegmentSet(published), new SegmentSet(draft), histories, latest + 1 + random.nextInt(30));
+        long clock = latest + 1 + random.nextInt(30);
+        SegmentSet then = new SegmentSet(held(random, draft));
+        Plans plans = new Plans(new SegmentSet(published), then, histories, clock);
+        return random.nextBoolean() ? plans : atADueInstant(plans, latest);
+    }
+
+    /** Some with nothing but another stay and cooldown. */
+    private static List<Segment> held(Random random, List<Segment> segments) {
+        return segments.stream()
+                .map(s -> random.nextInt(4) > 0
+                        ? s
+                        : AnyRules.segment(s.id(), s.enter(), s.exit(), random.nextInt(9), random.nextInt(9), 1))
+                .toList();
+    }
+
+    /** With a clock at which somebody is due anyhow, where there is such an instant. */
+    private static Plans atADueInstant(Plans plans, long latest) {
+        long due = customers(plans).stream()
+                .mapToLong(Customer::nextDue)
+                .filter(instant -> instant > latest && instant < latest + 60)
+                .findFirst()
+                .orElse(plans.clock());
+        return new Plans(plans.published(), plans.draft(), plans.histories(), due);
     }
 }
