@@ -20,22 +20,18 @@ public final class Course {
     private BitSet concerned;
     private long due;
 
-    Course(Customer customer, Rulebook rules, Function<String, Standing> begin, long due) {
+    /** @param concerned the rules to follow; those that depend on one that turns are followed too */
+    Course(Customer customer, Rulebook rules, BitSet concerned, Function<String, Standing> begin, long due) {
         this.customer = customer;
         this.rules = rules;
-        this.concerned = rules.all();
+        this.concerned = concerned;
         this.begin = begin;
         this.due = due;
     }
 
     private Course(Course from, BitSet concerned) {
-        this(from.customer, from.rules, from.begin, from.due);
+        this(from.customer, from.rules, concerned, from.begin, from.due);
         this.turned.putAll(from.turned);
-        this.concerned = concerned;
-    }
-
-    void limitTo(BitSet rulesToFollow) {
-        concerned = rulesToFollow;
     }
 
     /** Whether the customer is in the segment. */
@@ -74,20 +70,20 @@ public final class Course {
     public void publish(Outlook others, Set<String> changed, long clock) {
         pass(clock);
         boolean everything = due <= clock || customer.unsettled();
-        adopt(others.rules(), everything ? others.rules().all() : others.indexes(changed), clock);
+        adopt(others, everything ? others.all() : others.indexes(changed), clock);
     }
 
-    void adopt(Rulebook others, BitSet toEvaluate, long clock) {
+    void adopt(Outlook others, BitSet toEvaluate, long clock) {
+        rules = others.rules();
+        concerned = others.all();
         for (String segmentId : customer.standings().segments()) {
-            if (others.rule(segmentId) == null) {
+            if (rules.rule(segmentId) == null) {
                 turned.put(segmentId, null);
             }
         }
         turned.keySet()
-                .removeIf(segmentId -> others.rule(segmentId) == null
+                .removeIf(segmentId -> rules.rule(segmentId) == null
                         && !customer.standings().segments().contains(segmentId));
-        rules = others;
-        concerned = others.all();
         long notBefore = due > clock ? due : Verdict.NEVER;
         evaluate(toEvaluate, clock);
         due = Math.min(due, notBefore);
@@ -124,7 +120,7 @@ public final class Course {
     }
 
     private Decision decide(BitSet toEvaluate, long instant) {
-        return new Decision(rules, customer, this::standing, instant).evaluate(toEvaluate, false);
+        return new Decision(rules, customer, this::standing, instant).evaluate((BitSet) toEvaluate.clone(), false);
     }
 
     private Standing standing(String segmentId) {

@@ -52,9 +52,9 @@ public final class Outlook {
 
     /** Where the customer stands now, and from here on. */
     public Course of(Customer customer) {
-        Course course = new Course(customer, rules, customer.standings()::of, customer.nextDue());
+        Course course = new Course(customer, rules, all(), customer.standings()::of, customer.nextDue());
         if (!customer.isUnknown() && customer.definitions() < version) {
-            course.adopt(rules, rules.all(), since);
+            course.adopt(this, all(), since);
         }
         return course;
     }
@@ -66,9 +66,7 @@ public final class Outlook {
     public Course since(long instant, Customer customer, Set<String> wanted) {
         BitSet concerned = new BitSet();
         wanted.forEach(id -> concerned.or(rules.closure(id)));
-        Course course = new Course(customer, rules, new HashMap<String, Standing>()::get, instant);
-        course.limitTo(concerned);
-        return course;
+        return new Course(customer, rules, concerned, new HashMap<String, Standing>()::get, instant);
     }
 
     /** The ids of the segments and of all on which they depend. */
@@ -116,6 +114,13 @@ public final class Outlook {
             indexes.set(index++, ids.contains(id));
         }
         return indexes;
+    }
+
+    /** All rules. */
+    BitSet all() {
+        BitSet all = new BitSet();
+        all.set(0, segments.size());
+        return all;
     }
 
     Rulebook rules() {
