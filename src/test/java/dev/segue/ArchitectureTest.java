@@ -35,6 +35,7 @@ class ArchitectureTest {
             Map.entry("timeline", List.of("event")),
             Map.entry("rule", List.of("event", "timeline")),
             Map.entry("membership", List.of("event", "timeline", "rule")),
+            Map.entry("explain", HEART),
             Map.entry("config", List.of("rule", "timeline", "wire")),
             Map.entry("metric", List.of()),
             Map.entry("wire", with(HEART, "avro")),

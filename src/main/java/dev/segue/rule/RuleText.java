@@ -98,7 +98,8 @@ public final class RuleText {
         };
     }
 
-    private static String sign(Expression.Comparator comparator) {
+    /** The comparator's sign. */
+    public static String sign(Expression.Comparator comparator) {
         return switch (comparator) {
             case EQUAL -> "==";
             case NOT_EQUAL -> "!=";

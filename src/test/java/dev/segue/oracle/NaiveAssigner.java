@@ -6,6 +6,7 @@ import dev.segue.event.Forget;
 import dev.segue.event.ProfileUpdate;
 import dev.segue.membership.Change;
 import dev.segue.membership.Change.Reason;
+import dev.segue.rule.Expression;
 import dev.segue.rule.Segment;
 import dev.segue.rule.SegmentSet;
 import java.util.ArrayList;
@@ -238,7 +239,31 @@ final class NaiveAssigner {
         changes.add(change);
     }
 
-    private NaiveAssigner copy() {
+    /** Whether a rule holds at an instant up to which time has passed. */
+    boolean holds(Expression rule, long now) {
+        Map<String, Object> attributes = profile == null ? Map.of() : profile.attributes();
+        return new NaiveRules(timeline.entries(now), attributes, now, since::containsKey).hold(rule);
+    }
+
+    /** The time of the oldest entry or of the profile, whichever is the older; never where there is neither. */
+    long knownSince() {
+        long oldest = timeline.oldestKept();
+        return profile == null ? oldest : Math.min(oldest, profile.updatedAt());
+    }
+
+    /** The same timeline and profile, of a customer in no segment before an instant, from there on. */
+    NaiveAssigner inNothingBefore(long instant) {
+        NaiveAssigner anew = copy();
+        anew.since = new TreeMap<>();
+        anew.left = new TreeMap<>();
+        anew.changes = new ArrayList<>();
+        anew.datedAhead = new TreeSet<>();
+        anew.evaluated = instant - 1;
+        return anew;
+    }
+
+    /** Another one that goes on from here by itself. */
+    NaiveAssigner copy() {
         NaiveAssigner copy = new NaiveAssigner(segments, retention, nextInstant);
         copy.timeline = timeline.copy();
         copy.profile = profile;

@@ -37,6 +37,11 @@ final class NaiveTimeline {
         return kept.stream().anyMatch(activity -> activity.eventId().equals(eventId));
     }
 
+    /** When the oldest record kept occurred; never where none is. */
+    long oldestKept() {
+        return kept.stream().mapToLong(Activity::occurredAt).min().orElse(Long.MAX_VALUE);
+    }
+
     void add(Activity activity) {
         kept.add(activity);
     }

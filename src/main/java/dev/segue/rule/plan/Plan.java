@@ -69,7 +69,7 @@ public final class Plan {
         return Expressions.any(expression, part -> part instanceof Expression.EntryProperty);
     }
 
-    private Condition condition(Expression expression) {
+    Condition condition(Expression expression) {
         Node known = nodes.get(expression);
         if (known instanceof Condition condition) {
             return condition;
@@ -165,7 +165,7 @@ public final class Plan {
         return new Expression.Comparison(comparison.comparator().mirrored(), comparison.right(), comparison.left());
     }
 
-    private Node value(Expression expression) {
+    Node value(Expression expression) {
         Node known = nodes.get(expression);
         if (known != null) {
             return known;
@@ -212,7 +212,7 @@ public final class Plan {
         return condition(expression);
     }
 
-    private Pick pick(Selection selection) {
+    Pick pick(Selection selection) {
         Pick known = picks.get(selection);
         if (known != null) {
             return known;
