@@ -55,6 +55,12 @@ public enum Contender {
         return label;
     }
 
+    /** As in results. */
+    @Override
+    public String toString() {
+        return label;
+    }
+
     public Order order() {
         return order;
     }
