@@ -38,11 +38,16 @@ public final class Drain {
 
     private Drained measure(Service service, double startSeconds) {
         Patience patience = new Patience(1_000L * stage.options().limitSeconds(), "");
-        Sample first = sample(service);
+        Sample running = sample(service);
+        Sample first = running;
         while (first.committed() == 0 && !patience.isOver()) {
             service.check();
             Patience.sleep();
             first = sample(service);
+        }
+        if (first.committed() > total / 2) {
+            // too little is left to tell a speed by
+            first = running;
         }
         Sample last = first;
         Sample now = first;
