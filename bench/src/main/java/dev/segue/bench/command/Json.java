@@ -1,6 +1,7 @@
 package dev.segue.bench.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.segue.bench.harness.BenchmarkFailed;
 import dev.segue.bench.harness.Machine;
 import java.io.IOException;
@@ -26,7 +27,10 @@ final class Json {
         report.put("options", options);
         report.put("results", results);
         try {
-            new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), report);
+            new ObjectMapper()
+                    .writer(SerializationFeature.INDENT_OUTPUT)
+                    .with(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
+                    .writeValue(file.toFile(), report);
         } catch (IOException e) {
             throw new BenchmarkFailed("the results could not be written to " + file + ": " + e.getMessage());
         }

@@ -9,6 +9,7 @@ import dev.segue.bench.harness.Stage;
 import dev.segue.bench.workload.LiveTraffic;
 import dev.segue.bench.workload.Workload;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,12 @@ import picocli.CommandLine.Option;
         name = "paced",
         mixinStandardHelpOptions = true,
         description = "How soon a committed change is read after its event, while events come at fixed rates. First the"
-                + " contender reads a history (--events) that ends now, so that windows run out meanwhile.")
+                + " contender reads a history (--events) that ends about a day ago; and 20 carts a second were filled half"
+                + " an hour ago, which time alone makes abandoned meanwhile.")
 final class PacedCommand implements Callable<Integer> {
+
+    /** A history is not of exactly its span, and must not reach into the future. */
+    private static final Duration MARGIN = Duration.ofDays(1);
 
     @Mixin
     private WorkloadOptions workload;
@@ -83,7 +88,7 @@ final class PacedCommand implements Callable<Integer> {
 
     /** On a stage of its own: the live events of one would be in the topics of the next. */
     private List<Paced.Result> measure(Contender contender) {
-        Workload history = workload.workload(Instant.now().minus(Workload.SPAN));
+        Workload history = workload.workload(Instant.now().minus(Workload.SPAN).minus(MARGIN));
         try (Stage set = Stage.set(stage.options(), stage.definitions(workload.seed), "live", Cluster.KEEPING_ALL)) {
             set.load(history, false);
             LiveTraffic traffic = history.live();

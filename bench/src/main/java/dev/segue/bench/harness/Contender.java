@@ -1,5 +1,6 @@
 package dev.segue.bench.harness;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -55,6 +56,12 @@ public enum Contender {
         return label;
     }
 
+    /** As in results. */
+    @Override
+    public String toString() {
+        return label;
+    }
+
     public Order order() {
         return order;
     }
@@ -76,21 +83,21 @@ public enum Contender {
         return Optional.ofNullable(main).map(name -> PACKAGE + name);
     }
 
-    /** What the virtual machine is told: the class path, and what Flink needs of a Java that guards its own classes. */
+    /** Flink needs two libraries in builds of its own, which come before those of all others. */
+    String classPath() {
+        String all = System.getProperty("java.class.path");
+        return label.startsWith("flink")
+                ? Path.of(System.getProperty("bench.home"), "target", "flink", "*") + File.pathSeparator + all
+                : all;
+    }
+
+    /** What Flink needs of a Java that guards its own classes. */
     List<String> javaOptions() {
-        String classPath = System.getProperty("java.class.path");
-        if (mainClass().isEmpty()) {
-            return List.of();
-        }
-        if (!label.startsWith("flink")) {
-            return List.of("-cp", classPath);
-        }
-        return List.of(
-                "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                "--add-opens=java.base/java.util=ALL-UNNAMED",
-                "--add-opens=java.base/java.time=ALL-UNNAMED",
-                // other builds of two libraries than Kafka Streams needs
-                "-cp",
-                Path.of(System.getProperty("bench.home"), "target", "flink", "*") + ":" + classPath);
+        return label.startsWith("flink")
+                ? List.of(
+                        "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                        "--add-opens=java.base/java.util=ALL-UNNAMED",
+                        "--add-opens=java.base/java.time=ALL-UNNAMED")
+                : List.of();
     }
 }

@@ -38,17 +38,22 @@ public final class Drain {
 
     private Drained measure(Service service, double startSeconds) {
         Patience patience = new Patience(1_000L * stage.options().limitSeconds(), "");
-        Sample first = sample(service);
+        Sample running = sample(service);
+        Sample first = running;
         while (first.committed() == 0 && !patience.isOver()) {
             service.check();
             Patience.sleep();
             first = sample(service);
         }
+        if (first.committed() > total / 2) {
+            // too little is left to tell a speed by
+            first = running;
+        }
         Sample last = first;
         Sample now = first;
         while (!patience.isOver() && (now.committed() < total || now.nanos() - last.nanos() < QUIET_NANOS)) {
             service.check();
-            Patience.sleep();
+            Patience.sleep(pauseAfter(now.nanos() - first.nanos()));
             now = sample(service);
             if (now.committed() > last.committed() || now.changes() > last.changes()) {
                 last = now;
@@ -72,6 +77,11 @@ public final class Drain {
                 run.stateBytes(),
                 peak,
                 last.changes());
+    }
+
+    /** Asking costs the broker something: a hundredth of the time is exact enough. */
+    private static long pauseAfter(long nanos) {
+        return Math.min(1_000, Math.max(50, nanos / 100_000_000));
     }
 
     private Sample sample(Service service) {

@@ -13,6 +13,11 @@ import java.util.function.IntFunction;
 public final class Paced {
 
     private static final long SETTLE_MILLIS = 10_000;
+    private static final long LEAD_MILLIS = 3_000;
+    private static final int CARTS_A_SECOND = 20;
+
+    /** After which the ten segments take a cart for abandoned. */
+    private static final long HESITATION_MILLIS = 30 * 60_000L;
 
     private final Stage.Run run;
     private final Stage stage;
@@ -36,11 +41,13 @@ public final class Paced {
 
     /** Sends to a contender that runs and has read all there was. */
     Result measure(Service service) {
-        SendTimes times = new SendTimes(stage.cluster().ends(Stage.INPUTS), rate * (warmUpSeconds + seconds));
-        long begin = System.currentTimeMillis() + 500;
+        int most = (rate + CARTS_A_SECOND) * (warmUpSeconds + seconds);
+        SendTimes times = new SendTimes(stage.cluster().ends(Stage.INPUTS), most);
+        long begin = System.currentTimeMillis() + LEAD_MILLIS;
         long countedFrom = begin + 1_000L * warmUpSeconds;
         try (TopicLoader loader = stage.loader(0);
                 ChangeWatch watch = ChangeWatch.start(stage.cluster(), run.changes(), times, countedFrom)) {
+            fillCarts(loader, times, begin);
             double late = send(loader, times, begin, 0, rate * warmUpSeconds);
             double serviceCpu = service.cpuSeconds();
             double brokerCpu = stage.cluster().cpuSeconds();
@@ -60,6 +67,19 @@ public final class Paced {
                     lag,
                     late,
                     service.residentBytes());
+        }
+    }
+
+    /**
+     * Carts filled just so long ago that they are found abandoned, by time alone, one after the other while events are sent.
+     * They come late, which a program that waits for a watermark may not take.
+     */
+    private void fillCarts(TopicLoader loader, SendTimes times, long begin) {
+        for (int cart = 0; cart < CARTS_A_SECOND * (warmUpSeconds + seconds); cart++) {
+            long abandoned = begin + cart * 1_000L / CARTS_A_SECOND;
+            TopicLoader.Encoded event = loader.encode(traffic.cart(abandoned - HESITATION_MILLIS));
+            times.send(event.topic(), event.partition(), 0);
+            loader.write(event);
         }
     }
 

@@ -27,8 +27,12 @@ final class Patience {
     }
 
     static void sleep() {
+        sleep(PAUSE_MILLIS);
+    }
+
+    static void sleep(long millis) {
         try {
-            Thread.sleep(PAUSE_MILLIS);
+            Thread.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BenchmarkFailed("interrupted", e);

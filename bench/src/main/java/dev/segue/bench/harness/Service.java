@@ -50,7 +50,7 @@ final class Service {
         contender
                 .mainClass()
                 .ifPresentOrElse(
-                        main -> arguments.addAll(List.of(main, file.toString())),
+                        main -> arguments.addAll(List.of("-cp", contender.classPath(), main, file.toString())),
                         () -> arguments.addAll(
                                 List.of("-jar", SegueSettings.jar(), "run", "--config", file.toString())));
         return new Service(contender, Child.start(contender.label(), arguments, directory), port);

@@ -29,6 +29,12 @@ public final class LiveTraffic {
         return new Arrival(instant, value(instant));
     }
 
+    /** Somebody puts something into the cart at that instant, epoch milliseconds. */
+    public Arrival cart(long instant) {
+        String customer = Shop.customer(customers.getAsInt());
+        return new Arrival(instant, shop.click(customer, shop.session(), "add_to_cart", shop.interest(1), instant));
+    }
+
     private SpecificRecord value(long instant) {
         String customer = Shop.customer(customers.getAsInt());
         int drawn = random.nextInt(100);
