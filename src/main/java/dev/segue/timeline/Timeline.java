@@ -84,6 +84,11 @@ public final class Timeline {
         return tracks.values();
     }
 
+    /** Whether there are life measures of what is no longer kept. */
+    public boolean hasLives() {
+        return !lives.isEmpty();
+    }
+
     /** The life measures of what is no longer kept of a type; null where that is nothing. */
     public Life life(String type) {
         return lives.get(type);
