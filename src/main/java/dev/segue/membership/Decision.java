@@ -58,9 +58,8 @@ final class Decision {
         return now == null ? before.apply(segmentId) : now;
     }
 
-    /** Evaluates the rules of the given indexes, and those that depend on what turns. */
-    Decision evaluate(BitSet indexes, boolean withEvidence) {
-        BitSet due = (BitSet) indexes.clone();
+    /** Evaluates the rules of the given indexes, and those that depend on what turns, which it adds. */
+    Decision evaluate(BitSet due, boolean withEvidence) {
         for (int i = due.nextSetBit(0); i >= 0; i = due.nextSetBit(i + 1)) {
             if (evaluate(rules.rule(i), withEvidence)) {
                 due.or(rules.dependents(i));

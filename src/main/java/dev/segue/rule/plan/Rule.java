@@ -35,12 +35,15 @@ public final class Rule {
         return segment;
     }
 
-    /** The types of the entries on which the rule depends. */
-    public List<String> entryTypes() {
-        return segment.rules().stream()
-                .flatMap(expression -> Expressions.entryTypes(expression).stream())
-                .distinct()
-                .toList();
+    /** The entries that the rule asks for. */
+    public List<Asked> asks() {
+        return segment.rules().stream().flatMap(Asked::by).distinct().toList();
+    }
+
+    /** Whether the rule for entering may begin to hold while nothing but time happens, all entries being in the past. */
+    public boolean risesByTime() {
+        boolean byExit = segment.exit() != null && Drift.of(segment.exit()).falls();
+        return byExit || Drift.of(segment.enter()).rises();
     }
 
     /** Whether the rule asks for an attribute of the profile. */
