@@ -18,6 +18,7 @@ import java.util.Map;
 final class Agenda {
 
     private final RuleIndex byEntries;
+    private final boolean passesOver;
     private final BitSet byProfile = new BitSet();
     private final BitSet rising = new BitSet();
     private final BitSet fromNothing = new BitSet();
@@ -25,11 +26,15 @@ final class Agenda {
     private final BitSet[] dependents;
     private final BitSet chosen = new BitSet();
     private final BitSet concerning = new BitSet();
+    private final BitSet standing = new BitSet();
+    private final Moment moment;
 
     /** @param dependents by the index of each rule, the rules that ask of its segment */
     Agenda(List<Rule> rules, BitSet[] dependents, Moment moment) {
         byEntries = new RuleIndex(rules);
+        passesOver = byEntries.passesOver();
         this.dependents = dependents;
+        this.moment = moment;
         moment.at(0, new Timeline(), Map.of(), any -> false);
         for (int i = 0; i < rules.size(); i++) {
             Rule rule = rules.get(i);
@@ -53,8 +58,12 @@ final class Agenda {
     }
 
     /** Adds those on which an activity bears that the timeline has taken in. */
-    Agenda touchedBy(Activity activity, Timeline timeline) {
-        byEntries.touchedBy(activity, timeline, chosen);
+    Agenda touchedBy(Activity activity, Customer customer, long clock) {
+        standing.clear();
+        if (passesOver) {
+            turnTo(customer, clock);
+        }
+        byEntries.touchedBy(activity, customer, moment, standing, chosen);
         return this;
     }
 
@@ -71,43 +80,42 @@ final class Agenda {
     }
 
     /** Adds those that may hold or come to hold: of all others it is known that they do not, whatever the instant. */
-    Agenda allConcerning(Customer customer) {
+    Agenda allConcerning(long instant, Customer customer) {
+        turnTo(customer, instant);
         chosen.or(fromNothing);
         if (customer.profile() != Profile.NONE) {
             chosen.or(byProfile);
         }
-        byEntries.concerning(customer.timeline(), chosen);
-        withStanding(customer);
-        for (String segmentId : customer.standings().segments()) {
-            Integer index = bySegment.get(segmentId);
-            if (index != null) {
-                chosen.or(dependents[index]);
-            }
-        }
+        byEntries.concerning(customer, moment, chosen);
+        chosen.or(standing);
+        standing.stream().forEach(index -> chosen.or(dependents[index]));
         return this;
     }
 
     /** Adds those that time alone may turn at an instant, all instants before being settled. */
     Agenda dueAt(long instant, Customer customer) {
         if (customer.unsettled() || customer.timeline().anythingAt(instant)) {
-            return allConcerning(customer);
+            return allConcerning(instant, customer);
         }
+        turnTo(customer, instant);
         concerning.clear();
         concerning.or(fromNothing);
-        byEntries.concerning(customer.timeline(), concerning);
+        byEntries.concerning(customer, moment, concerning);
         concerning.and(rising);
         chosen.or(concerning);
-        return withStanding(customer);
+        chosen.or(standing);
+        return this;
     }
 
-    private Agenda withStanding(Customer customer) {
+    private void turnTo(Customer customer, long instant) {
+        moment.at(instant, customer.timeline(), customer.profile().attributes(), customer::isMember);
+        standing.clear();
         for (String segmentId : customer.standings().segments()) {
             Integer index = bySegment.get(segmentId);
             if (index != null) {
-                chosen.set(index);
+                standing.set(index);
             }
         }
-        return this;
     }
 
     /** The first instant after now for which something is dated; it is not among what rules that have no look say. */

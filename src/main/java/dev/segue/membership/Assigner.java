@@ -6,6 +6,7 @@ import dev.segue.event.Forget;
 import dev.segue.event.ProfileUpdate;
 import dev.segue.rule.SegmentSet;
 import dev.segue.rule.plan.Rule;
+import dev.segue.rule.plan.Verdict;
 import dev.segue.timeline.Retention;
 import dev.segue.timeline.Timeline;
 import java.nio.charset.StandardCharsets;
@@ -70,11 +71,11 @@ public final class Assigner {
                 : List.of();
         boolean first = customer.isUnknown();
         boolean folded = takeIn(customer, event, clock);
-        Agenda agenda = touchedBy(event, customer);
+        Agenda agenda = touchedBy(event, customer, clock);
         if (first) {
             agenda.holdingOfNothing();
         } else if (folded || customer.unsettled()) {
-            agenda.allConcerning(customer);
+            agenda.allConcerning(clock, customer);
         } else if (due) {
             agenda.dueAt(clock, customer);
         }
@@ -83,7 +84,10 @@ public final class Assigner {
         if (first || due || folded || customer.unsettled()) {
             settle(customer, clock, decision);
         } else {
-            customer.dueAt(Math.min(customer.nextDue(), decision.nextDue()));
+            long ahead = event instanceof Activity activity && activity.occurredAt() > clock
+                    ? activity.occurredAt()
+                    : Verdict.NEVER;
+            customer.dueAt(Math.min(Math.min(customer.nextDue(), decision.nextDue()), ahead));
             customer.unsettled(decision.unsettled());
         }
         Change.Reason reason = event instanceof ProfileUpdate ? Change.Reason.PROFILE : Change.Reason.EVENT;
@@ -121,9 +125,9 @@ public final class Assigner {
         return timeline.trim(clock, retention) > 0;
     }
 
-    private Agenda touchedBy(CustomerEvent event, Customer customer) {
+    private Agenda touchedBy(CustomerEvent event, Customer customer, long clock) {
         return event instanceof Activity activity
-                ? rules.agenda().touchedBy(activity, customer.timeline())
+                ? rules.agenda().touchedBy(activity, customer, clock)
                 : rules.agenda().touchedByProfile();
     }
 
@@ -161,7 +165,7 @@ public final class Assigner {
         retired.forEach(announcement::ofRetired);
         refreshVersions(customer);
         customer.evaluatedWith(version);
-        Decision decision = decide(customer, since, rules.agenda().allConcerning(customer), true);
+        Decision decision = decide(customer, since, rules.agenda().allConcerning(since, customer), true);
         settle(customer, since, decision);
         announcement.of(decision, any -> Change.Reason.DEFINITION, null);
     }

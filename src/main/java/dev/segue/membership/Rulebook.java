@@ -31,7 +31,7 @@ final class Rulebook {
         for (int i = 0; i < rules.size(); i++) {
             index(i, rules.get(i));
         }
-        agenda = new Agenda(rules, dependents, moment);
+        agenda = new Agenda(rules, dependents, otherMoment);
     }
 
     private void index(int i, Rule rule) {

@@ -15,8 +15,14 @@ import java.util.stream.Stream;
  * @param type the type of the entries
  * @param property the property by which they are picked, or null where all of the type are asked for
  * @param values the values of the property that are asked for
+ * @param given the entries without which those of this type do not matter, since these are only asked for as their
+ *     followers; null where there is no such condition
  */
-public record Asked(String type, String property, Set<String> values) {
+public record Asked(String type, String property, Set<String> values, Asked given) {
+
+    private Asked(String type, String property, Set<String> values) {
+        this(type, property, values, null);
+    }
 
     private static Asked all(String type) {
         return new Asked(type, null, Set.of());
@@ -43,9 +49,11 @@ public record Asked(String type, String property, Set<String> values) {
         }
         List<Selection> sources = Expressions.sources(selection);
         Narrowing own = selection instanceof Selection.Where where ? narrowed(where.condition(), narrowing) : narrowing;
-        // what narrows the followed says nothing of the followers
-        return Stream.concat(
-                by(sources.get(0), own), sources.stream().skip(1).flatMap(follower -> by(follower, Asked::all)));
+        List<Asked> asked = by(sources.get(0), own).toList();
+        // what narrows the followed says nothing of the followers, but without any followed they do not matter
+        Asked followed = asked.size() == 1 && asked.get(0).isByValue() ? asked.get(0) : null;
+        Narrowing followers = type -> new Asked(type, null, Set.of(), followed);
+        return Stream.concat(asked.stream(), sources.stream().skip(1).flatMap(follower -> by(follower, followers)));
     }
 
     private static Narrowing narrowed(Expression condition, Narrowing otherwise) {

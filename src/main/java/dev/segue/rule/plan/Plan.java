@@ -31,7 +31,7 @@ public final class Plan {
             Condition exit = segment.exit() == null ? null : condition(segment.exit());
             List<Rule.Measured> onEnter = measured(segment.enter());
             List<Rule.Measured> onExit = segment.exit() == null ? onEnter : measured(segment.exit());
-            rules.add(new Rule(segment, enter, exit, onEnter, onExit));
+            rules.add(new Rule(segment, enter, exit, onEnter, onExit, Guard.of(segment.enter(), this::value)));
         }
     }
 

@@ -17,18 +17,21 @@ public final class Rule {
     private final Condition exit;
     private final List<Measured> measuredOnEnter;
     private final List<Measured> measuredOnExit;
+    private final Guard guard;
 
     Rule(
             Segment segment,
             Condition enter,
             Condition exit,
             List<Measured> measuredOnEnter,
-            List<Measured> measuredOnExit) {
+            List<Measured> measuredOnExit,
+            Guard guard) {
         this.segment = segment;
         this.enter = enter;
         this.exit = exit;
         this.measuredOnEnter = measuredOnEnter;
         this.measuredOnExit = measuredOnExit;
+        this.guard = guard;
     }
 
     public Segment segment() {
@@ -50,6 +53,11 @@ public final class Rule {
     public boolean asksProfile() {
         return segment.rules().stream()
                 .anyMatch(expression -> Expressions.any(expression, part -> part instanceof Expression.Profile));
+    }
+
+    /** What must be true for the rule for entering to hold, or null where nothing is known that is quickly asked. */
+    public Guard guard() {
+        return guard;
     }
 
     /** The {@link Verdict} whether a customer who is not in may enter, cooldown apart. */
