@@ -18,6 +18,7 @@ import java.util.Map;
 final class Agenda {
 
     private final RuleIndex byEntries;
+    private final RuleIndex risingByEntries;
     private final boolean passesOver;
     private final BitSet byProfile = new BitSet();
     private final BitSet rising = new BitSet();
@@ -31,8 +32,6 @@ final class Agenda {
 
     /** @param dependents by the index of each rule, the rules that ask of its segment */
     Agenda(List<Rule> rules, BitSet[] dependents, Moment moment) {
-        byEntries = new RuleIndex(rules);
-        passesOver = byEntries.passesOver();
         this.dependents = dependents;
         this.moment = moment;
         moment.at(0, new Timeline(), Map.of(), any -> false);
@@ -44,6 +43,15 @@ final class Agenda {
             long verdict = rule.enters(moment);
             fromNothing.set(i, Verdict.holds(verdict) || Verdict.until(verdict) != Verdict.NEVER);
         }
+        byEntries = new RuleIndex(rules, all(rules));
+        risingByEntries = new RuleIndex(rules, rising);
+        passesOver = byEntries.passesOver();
+    }
+
+    private static BitSet all(List<Rule> rules) {
+        BitSet all = new BitSet();
+        all.set(0, rules.size());
+        return all;
     }
 
     /** Begins anew, with none. */
@@ -100,8 +108,8 @@ final class Agenda {
         turnTo(customer, instant);
         concerning.clear();
         concerning.or(fromNothing);
-        byEntries.concerning(customer, moment, concerning);
         concerning.and(rising);
+        risingByEntries.concerning(customer, moment, concerning);
         chosen.or(concerning);
         chosen.or(standing);
         return this;

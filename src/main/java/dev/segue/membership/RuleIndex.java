@@ -104,8 +104,9 @@ final class RuleIndex {
         }
     }
 
-    RuleIndex(List<Rule> rules) {
-        for (int i = 0; i < rules.size(); i++) {
+    /** @param indexes which of the rules are to be found */
+    RuleIndex(List<Rule> rules, BitSet indexes) {
+        for (int i = indexes.nextSetBit(0); i >= 0; i = indexes.nextSetBit(i + 1)) {
             for (Asked asked : rules.get(i).asks()) {
                 add(asked, i);
             }
