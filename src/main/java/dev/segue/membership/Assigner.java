@@ -6,11 +6,11 @@ import dev.segue.event.Forget;
 import dev.segue.event.ProfileUpdate;
 import dev.segue.rule.SegmentSet;
 import dev.segue.rule.plan.Rule;
+import dev.segue.rule.plan.Verdict;
 import dev.segue.timeline.Retention;
 import dev.segue.timeline.Timeline;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,16 +64,32 @@ public final class Assigner {
             forget(customer, trigger, clock, changes);
             return outcome;
         }
-        List<Flip> byTime = customer.nextDue() <= clock
-                ? decide(customer, clock, rules.all(), false).flips()
+        boolean due = customer.nextDue() <= clock;
+        List<Flip> byTime = due
+                ? decide(customer, clock, rules.agenda().dueAt(clock, customer), false)
+                        .flips()
                 : List.of();
         boolean first = customer.isUnknown();
-        BitSet concerned = takeIn(customer, event, clock);
-        boolean everything = first || customer.nextDue() <= clock || customer.unsettled();
-        Decision decision = decide(customer, clock, everything ? rules.all() : concerned, true);
+        boolean folded = takeIn(customer, event, clock);
+        Agenda agenda = touchedBy(event, customer, clock);
+        if (first) {
+            agenda.holdingOfNothing();
+        } else if (folded || customer.unsettled()) {
+            agenda.allConcerning(clock, customer);
+        } else if (due) {
+            agenda.dueAt(clock, customer);
+        }
+        Decision decision = decide(customer, clock, agenda, true);
         customer.evaluatedWith(version);
-        customer.dueAt(everything ? decision.nextDue() : Math.min(customer.nextDue(), decision.nextDue()));
-        customer.unsettled(decision.unsettled());
+        if (first || due || folded || customer.unsettled()) {
+            settle(customer, clock, decision);
+        } else {
+            long ahead = event instanceof Activity activity && activity.occurredAt() > clock
+                    ? activity.occurredAt()
+                    : Verdict.NEVER;
+            customer.dueAt(Math.min(Math.min(customer.nextDue(), decision.nextDue()), ahead));
+            customer.unsettled(decision.unsettled());
+        }
         Change.Reason reason = event instanceof ProfileUpdate ? Change.Reason.PROFILE : Change.Reason.EVENT;
         new Announcement(customer, clock, changes)
                 .of(decision, flip -> byTime.stream().anyMatch(flip::sameAs) ? Change.Reason.TIME : reason, trigger);
@@ -96,15 +112,26 @@ public final class Assigner {
         return Outcome.ACCEPTED;
     }
 
-    private BitSet takeIn(Customer customer, CustomerEvent event, long clock) {
+    /** Whether entries had to be folded, so that any measure may have changed. */
+    private boolean takeIn(Customer customer, CustomerEvent event, long clock) {
         if (event instanceof ProfileUpdate update) {
             customer.know(new Profile(update.updatedAt(), update.attributes()));
-            return rules.byProfile();
+            return false;
         }
         Timeline timeline = customer.timeline();
         timeline.add((Activity) event, clock, retention);
-        int folded = timeline.trim(clock, retention);
-        return folded > 0 ? rules.all() : rules.byEntryTypes(Timeline.typesTouchedBy((Activity) event));
+        return timeline.trim(clock, retention) > 0;
+    }
+
+    private Agenda touchedBy(CustomerEvent event, Customer customer, long clock) {
+        return event instanceof Activity activity
+                ? rules.agenda().touchedBy(activity, customer, clock)
+                : rules.agenda().touchedByProfile();
+    }
+
+    private static void settle(Customer customer, long instant, Decision decision) {
+        customer.dueAt(Math.min(decision.nextDue(), Agenda.nextDatedAfter(instant, customer.timeline())));
+        customer.unsettled(decision.unsettled());
     }
 
     /**
@@ -122,7 +149,9 @@ public final class Assigner {
             long instant = customer.nextDue();
             // an entry dated ahead of the clock takes effect when its time comes: it decides then, not time alone
             Change.Reason reason = customer.timeline().anythingAt(instant) ? Change.Reason.EVENT : Change.Reason.TIME;
-            evaluateAll(customer, instant, reason, changes);
+            Decision decision = decide(customer, instant, rules.agenda().dueAt(instant, customer), true);
+            settle(customer, instant, decision);
+            new Announcement(customer, instant, changes).of(decision, any -> reason, null);
         }
     }
 
@@ -134,7 +163,9 @@ public final class Assigner {
         retired.forEach(announcement::ofRetired);
         refreshVersions(customer);
         customer.evaluatedWith(version);
-        evaluateAll(customer, since, Change.Reason.DEFINITION, changes);
+        Decision decision = decide(customer, since, rules.agenda().allConcerning(since, customer), true);
+        settle(customer, since, decision);
+        announcement.of(decision, any -> Change.Reason.DEFINITION, null);
     }
 
     private void refreshVersions(Customer customer) {
@@ -151,15 +182,8 @@ public final class Assigner {
         });
     }
 
-    private void evaluateAll(Customer customer, long instant, Change.Reason reason, Consumer<? super Change> changes) {
-        Decision decision = decide(customer, instant, rules.all(), true);
-        customer.dueAt(decision.nextDue());
-        customer.unsettled(decision.unsettled());
-        new Announcement(customer, instant, changes).of(decision, any -> reason, null);
-    }
-
-    private Decision decide(Customer customer, long instant, BitSet concerned, boolean withEvidence) {
-        return new Decision(rules, customer, customer.standings()::of, instant).evaluate(concerned, withEvidence);
+    private Decision decide(Customer customer, long instant, Agenda agenda, boolean withEvidence) {
+        return new Decision(rules, customer, customer.standings()::of, instant).evaluate(agenda.rules(), withEvidence);
     }
 
     private void forget(Customer customer, Trigger trigger, long clock, Consumer<? super Change> changes) {

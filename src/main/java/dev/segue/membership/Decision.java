@@ -21,8 +21,9 @@ final class Decision {
     private final Customer customer;
     private final Function<String, Standing> before;
     private final long now;
-    private final Map<String, Standing> turned = new HashMap<>(4);
-    private final List<Flip> flips = new ArrayList<>(2);
+    // seldom does any turn
+    private Map<String, Standing> turned = Map.of();
+    private List<Flip> flips = List.of();
     private final Moment moment;
     private long nextDue = Verdict.NEVER;
     private boolean unsettled;
@@ -58,9 +59,8 @@ final class Decision {
         return now == null ? before.apply(segmentId) : now;
     }
 
-    /** Evaluates the rules of the given indexes, and those that depend on what turns. */
-    Decision evaluate(BitSet indexes, boolean withEvidence) {
-        BitSet due = (BitSet) indexes.clone();
+    /** Evaluates the rules of the given indexes, and those that depend on what turns, which it adds. */
+    Decision evaluate(BitSet due, boolean withEvidence) {
         for (int i = due.nextSetBit(0); i >= 0; i = due.nextSetBit(i + 1)) {
             if (evaluate(rules.rule(i), withEvidence)) {
                 due.or(rules.dependents(i));
@@ -82,6 +82,10 @@ final class Decision {
             return false;
         }
         boolean entering = !(standing instanceof Standing.Member);
+        if (flips.isEmpty()) {
+            flips = new ArrayList<>();
+            turned = new HashMap<>();
+        }
         flips.add(new Flip(
                 segment,
                 entering,

@@ -40,7 +40,7 @@ final class Forecast {
                             id -> standings.getOrDefault(
                                     id, customer.standings().of(id)),
                             instant)
-                    .evaluate(closure, false);
+                    .evaluate((BitSet) closure.clone(), false);
             for (Flip flip : decision.flips()) {
                 String turned = flip.segment().id();
                 if (instant > now && !flip.entering() && turned.equals(segmentId)) {

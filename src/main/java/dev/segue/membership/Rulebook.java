@@ -18,10 +18,8 @@ final class Rulebook {
     private final Moment moment;
     private final Moment otherMoment;
     private final Map<String, Integer> indexes = new HashMap<>();
-    private final Map<String, BitSet> byEntryType = new HashMap<>();
-    private final BitSet byProfile = new BitSet();
-    private final BitSet all = new BitSet();
     private final BitSet[] dependents;
+    private final Agenda agenda;
 
     Rulebook(SegmentSet segments, Holdout holdout) {
         this.holdout = holdout;
@@ -33,18 +31,12 @@ final class Rulebook {
         for (int i = 0; i < rules.size(); i++) {
             index(i, rules.get(i));
         }
+        agenda = new Agenda(rules, dependents, otherMoment);
     }
 
     private void index(int i, Rule rule) {
-        all.set(i);
         indexes.put(rule.segment().id(), i);
         dependents[i] = new BitSet();
-        rule.entryTypes()
-                .forEach(type ->
-                        byEntryType.computeIfAbsent(type, any -> new BitSet()).set(i));
-        if (rule.asksProfile()) {
-            byProfile.set(i);
-        }
         rule.segment().dependsOn().forEach(id -> dependents[indexes.get(id)].set(i));
     }
 
@@ -68,24 +60,9 @@ final class Rulebook {
         return rules.stream().map(rule -> rule.segment().id());
     }
 
-    BitSet all() {
-        return all;
-    }
-
-    BitSet byProfile() {
-        return byProfile;
-    }
-
-    /** The rules on which entries of any of the types bear. */
-    BitSet byEntryTypes(Iterable<String> types) {
-        BitSet matching = new BitSet();
-        for (String type : types) {
-            BitSet ofType = byEntryType.get(type);
-            if (ofType != null) {
-                matching.or(ofType);
-            }
-        }
-        return matching;
+    /** What is to be evaluated; one at a time. */
+    Agenda agenda() {
+        return agenda.begin();
     }
 
     /** The rules that ask of the segment of this rule. */

@@ -40,6 +40,27 @@ final class AnyRules {
         return segments;
     }
 
+    /** Many segments that hold one and the same figure against numbers, as the segments of a shop do. */
+    List<Segment> crowd() {
+        List<Segment> segments = new ArrayList<>();
+        earlier = new ArrayList<>();
+        Expression figure = measure();
+        for (String id : List.of("a", "b", "c", "d", "f", "g")) {
+            Comparator above = random.nextBoolean() ? Comparator.GREATER_OR_EQUAL : Comparator.GREATER;
+            Expression reached = new Expression.Comparison(above, figure, threshold());
+            Expression enter = switch (random.nextInt(4)) {
+                case 0 -> new Expression.And(List.of(reached, condition(1)));
+                case 1 -> new Expression.And(List.of(reached, entryCondition.ofProfile()));
+                default -> reached;
+            };
+            long stay = random.nextInt(4) == 0 ? span(20) : 0;
+            long cooldown = random.nextInt(4) == 0 ? span(20) : 0;
+            segments.add(segment(id, enter, exit(enter), stay, cooldown, unit));
+            earlier.add(id);
+        }
+        return segments;
+    }
+
     /** Some of them as they were, some with other rules, some no more, and at times a new one. */
     List<Segment> changed(List<Segment> segments) {
         List<Segment> changed = new ArrayList<>();

@@ -59,6 +59,11 @@ class AssignerAgainstOracleTest {
         Agreement.check(scenario);
     }
 
+    @Property(tries = 2_000)
+    void shouldPassOverNoRuleThatMayHold(@ForAll("crowded") Scenario scenario) {
+        Agreement.check(scenario);
+    }
+
     @Property(tries = 500)
     void shouldReadTheRulesAsTheyAreMeant(@ForAll("inWords") Scenario scenario) {
         Agreement.checkAsRead(scenario);
@@ -107,6 +112,17 @@ class AssignerAgainstOracleTest {
                             1))
                     .toList();
             return scenario.with(segments, scenario.steps());
+        });
+    }
+
+    @Provide
+    Arbitrary<Scenario> crowded() {
+        return scenarios(random -> {
+            boolean ahead = random.nextInt(4) == 0;
+            Scenario scenario = scenario(random, 1, LONG, ahead, FEW);
+            List<Segment> segments = new AnyRules(random, 1).crowd();
+            Scenario crowded = scenario.with(segments, scenario.steps());
+            return ahead || random.nextBoolean() ? crowded : redefined(random, crowded);
         });
     }
 

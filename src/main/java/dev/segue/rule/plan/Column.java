@@ -46,6 +46,11 @@ final class Column {
         return sums[to] - sums[from];
     }
 
+    /** Whether the entry at an index holds a number. */
+    boolean isNumber(int index) {
+        return counts[index + 1] != counts[index];
+    }
+
     /** How many of the entries hold a number. */
     int count(int from, int to) {
         return counts[to] - counts[from];
@@ -92,6 +97,11 @@ final class Column {
         sums[index + 1] += number;
         negative |= number < 0;
         exact &= Math.abs(sums[index + 1]) < MOST;
+    }
+
+    /** Follows the series in losing its newest entries. */
+    void truncate(int end) {
+        filled = Math.min(filled, end);
     }
 
     /** Follows the series in moving its entries to lower indexes. */

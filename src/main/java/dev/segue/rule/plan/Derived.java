@@ -5,27 +5,61 @@ import dev.segue.timeline.Timeline;
 /** What a plan has worked out over a timeline and keeps with it: its series. They go with the timeline, or with the plan. */
 final class Derived {
 
-    private final Plan plan;
-    private final Series[] series;
+    private static final int FIRST_SIZE = 8;
 
-    private Derived(Plan plan, int count) {
+    private final Plan plan;
+    // few of a plan's many series are asked of one timeline: a table with open addressing, of 1 + index, 0 where free
+    private int[] indexes = new int[FIRST_SIZE];
+    private Series[] series = new Series[FIRST_SIZE];
+    private int count;
+
+    private Derived(Plan plan) {
         this.plan = plan;
-        this.series = new Series[count];
     }
 
     /** What the plan keeps with the timeline. */
     @SuppressWarnings("ReferenceEquality") // another plan of equal rules numbers its series otherwise
-    static Derived of(Timeline timeline, Plan plan, int count) {
+    static Derived of(Timeline timeline, Plan plan) {
         if (timeline.derived() instanceof Derived derived && derived.plan == plan) {
             return derived;
         }
-        Derived derived = new Derived(plan, count);
+        Derived derived = new Derived(plan);
         timeline.derived(derived);
         return derived;
     }
 
     Series series(int index) {
-        Series known = series[index];
-        return known == null ? series[index] = new Series(Long.MAX_VALUE) : known;
+        int place = placeOf(index);
+        if (indexes[place] == 0) {
+            if (2 * ++count > indexes.length) {
+                grow();
+                place = placeOf(index);
+            }
+            indexes[place] = index + 1;
+            series[place] = new Series(Long.MAX_VALUE);
+        }
+        return series[place];
+    }
+
+    private int placeOf(int index) {
+        int place = index & (indexes.length - 1);
+        while (indexes[place] != 0 && indexes[place] != index + 1) {
+            place = (place + 1) & (indexes.length - 1);
+        }
+        return place;
+    }
+
+    private void grow() {
+        int[] oldIndexes = indexes;
+        Series[] oldSeries = series;
+        indexes = new int[2 * oldIndexes.length];
+        series = new Series[indexes.length];
+        for (int i = 0; i < oldIndexes.length; i++) {
+            if (oldIndexes[i] != 0) {
+                int place = placeOf(oldIndexes[i] - 1);
+                indexes[place] = oldIndexes[i];
+                series[place] = oldSeries[i];
+            }
+        }
     }
 }

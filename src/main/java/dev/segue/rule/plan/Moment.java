@@ -12,7 +12,6 @@ import java.util.function.Predicate;
 public final class Moment {
 
     private final Plan plan;
-    private final int series;
     private final int[] stamps;
     private final Object[] results;
     private final long[] untils;
@@ -27,9 +26,8 @@ public final class Moment {
     private Derived derived;
     private long changesAt;
 
-    Moment(Plan plan, int slots, int series) {
+    Moment(Plan plan, int slots) {
         this.plan = plan;
-        this.series = series;
         stamps = new int[slots];
         results = new Object[slots];
         untils = new long[slots];
@@ -43,7 +41,7 @@ public final class Moment {
     public Moment at(long instant, Timeline entries, Map<String, Object> attributes, Predicate<String> memberships) {
         this.now = instant;
         this.timeline = entries;
-        this.derived = Derived.of(entries, plan, series);
+        this.derived = Derived.of(entries, plan);
         this.profile = attributes;
         this.memberships = memberships;
         this.changesAt = Verdict.NEVER;

@@ -1,7 +1,6 @@
 package dev.segue.rule.plan;
 
 import dev.segue.timeline.Bucket;
-import dev.segue.timeline.Entry;
 import dev.segue.timeline.Track;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +35,9 @@ abstract class Pick extends Node {
             moment.changesAt(series.at(to));
         }
         int from = instant == Long.MIN_VALUE ? series.start() : series.firstAfter(instant);
-        List<Bucket> buckets =
-                unfiltered ? List.copyOf(moment.timeline().folds().of(type)) : List.of();
+        List<Bucket> buckets = unfiltered && !moment.timeline().exact()
+                ? List.copyOf(moment.timeline().folds().of(type))
+                : List.of();
         return new Picked(type, series, Math.min(from, to), to, buckets, unfiltered && instant == Long.MIN_VALUE);
     }
 
@@ -185,66 +185,6 @@ abstract class Pick extends Node {
                 }
             }
             return kept;
-        }
-    }
-
-    /** Those that have, or have not, a later one of another selection soon after. */
-    static final class Sequenced extends Pick {
-        private final Pick of;
-        private final Pick by;
-        private final long within;
-        private final String property;
-        private final boolean wanted;
-
-        Sequenced(Pick of, Pick by, long within, String property, boolean wanted) {
-            this.of = of;
-            this.by = by;
-            this.within = within;
-            this.property = property;
-            this.wanted = wanted;
-        }
-
-        @Override
-        Picked after(long instant, Moment moment) {
-            Picked all = of.after(instant, moment);
-            Picked followers = by.after(instant, moment);
-            boolean[] followed = followed(all, followers, moment.now());
-            Series kept = new Series(moment.now());
-            for (int i = all.from(); i < all.to(); i++) {
-                if (followed[i - all.from()]
-                        ? wanted
-                        : !wanted && hasCome(all.series().at(i) + within, moment)) {
-                    kept.add(all.get(i));
-                }
-            }
-            return new Picked(all.type(), kept, kept.start(), kept.end(), List.of(), false);
-        }
-
-        // which of the entries have a follower; goes through the followers, which are the rarer as a rule
-        private boolean[] followed(Picked all, Picked followers, long now) {
-            boolean[] followed = new boolean[all.size()];
-            for (int f = followers.from(); f < followers.to(); f++) {
-                long at = followers.series().at(f);
-                Object wantedValue = property == null ? null : property(followers.get(f), now);
-                int end = all.firstAfter(at - 1);
-                for (int i = all.firstAfter(at - within - 1); i < end; i++) {
-                    followed[i - all.from()] |= property == null
-                            || wantedValue != null && Values.areEqual(property(all.get(i), now), wantedValue);
-                }
-            }
-            return followed;
-        }
-
-        private Object property(Entry entry, long now) {
-            return Values.ofProperty(entry.property(property, now));
-        }
-
-        private static boolean hasCome(long instant, Moment moment) {
-            if (instant > moment.now()) {
-                moment.changesAt(instant);
-                return false;
-            }
-            return true;
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A set of segments made ready for evaluation: each expression compiled into nodes, equal expressions into one and the
@@ -30,7 +31,7 @@ public final class Plan {
             Condition exit = segment.exit() == null ? null : condition(segment.exit());
             List<Rule.Measured> onEnter = measured(segment.enter());
             List<Rule.Measured> onExit = segment.exit() == null ? onEnter : measured(segment.exit());
-            rules.add(new Rule(segment, enter, exit, onEnter, onExit));
+            rules.add(new Rule(segment, enter, exit, onEnter, onExit, Guard.of(segment.enter(), this::value)));
         }
     }
 
@@ -55,7 +56,7 @@ public final class Plan {
 
     /** A moment in which this plan's rules can be evaluated. */
     public Moment newMoment() {
-        return new Moment(this, slots, series);
+        return new Moment(this, slots);
     }
 
     private <N extends Node> N shared(N node, Expression expression) {
@@ -140,7 +141,7 @@ public final class Plan {
         boolean hasForesight = facing.left() instanceof Expression.Measure measure
                 && (measure.aggregate() == Expression.Aggregate.COUNT
                         || measure.aggregate() == Expression.Aggregate.SUM)
-                && measure.selection() instanceof Selection.Window
+                && windowed(measure.selection()) instanceof Selection.Window
                 && facing.right() instanceof Expression.Constant constant
                 && isModest(constant.value());
         if (!hasForesight) {
@@ -212,7 +213,8 @@ public final class Plan {
         return condition(expression);
     }
 
-    Pick pick(Selection selection) {
+    Pick pick(Selection written) {
+        Selection selection = windowed(written);
         Pick known = picks.get(selection);
         if (known != null) {
             return known;
@@ -254,10 +256,43 @@ public final class Plan {
             return new Pick.Filtered(pick(where.of()), condition(where.condition()), typeOf(where), place);
         }
         if (selection instanceof Selection.FollowedBy followed) {
-            return new Pick.Sequenced(
-                    pick(followed.of()), pick(followed.by()), followed.within(), followed.property(), true);
+            return sequenced(selection, followed.of(), followed.by(), followed.within(), followed.property());
         }
         Selection.NotFollowedBy lonely = (Selection.NotFollowedBy) selection;
-        return new Pick.Sequenced(pick(lonely.of()), pick(lonely.by()), lonely.within(), lonely.property(), false);
+        return sequenced(selection, lonely.of(), lonely.by(), lonely.within(), lonely.property());
+    }
+
+    private Pick sequenced(Selection whole, Selection of, Selection by, long within, String property) {
+        boolean wanted = whole instanceof Selection.FollowedBy;
+        return new Sequenced(pick(of), pick(by), within, property, wanted, typeOf(whole), series++);
+    }
+
+    /**
+     * The same selection with its windows outermost, where their ends are found by a search: a window over what filters and
+     * followers leave is what they leave of the window.
+     */
+    private static Selection windowed(Selection selection) {
+        if (selection instanceof Selection.Where where) {
+            return over(windowed(where.of()), of -> new Selection.Where(of, where.condition()));
+        }
+        if (selection instanceof Selection.FollowedBy seq) {
+            return over(
+                    windowed(seq.of()),
+                    of -> new Selection.FollowedBy(of, windowed(seq.by()), seq.within(), seq.property()));
+        }
+        if (selection instanceof Selection.NotFollowedBy seq) {
+            return over(
+                    windowed(seq.of()),
+                    of -> new Selection.NotFollowedBy(of, windowed(seq.by()), seq.within(), seq.property()));
+        }
+        return selection instanceof Selection.Window window
+                ? new Selection.Window(windowed(window.of()), window.from(), window.to())
+                : selection;
+    }
+
+    private static Selection over(Selection of, UnaryOperator<Selection> narrowing) {
+        return of instanceof Selection.Window window
+                ? new Selection.Window(over(window.of(), narrowing), window.from(), window.to())
+                : narrowing.apply(of);
     }
 }

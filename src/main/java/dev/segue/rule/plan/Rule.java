@@ -17,36 +17,47 @@ public final class Rule {
     private final Condition exit;
     private final List<Measured> measuredOnEnter;
     private final List<Measured> measuredOnExit;
+    private final Guard guard;
 
     Rule(
             Segment segment,
             Condition enter,
             Condition exit,
             List<Measured> measuredOnEnter,
-            List<Measured> measuredOnExit) {
+            List<Measured> measuredOnExit,
+            Guard guard) {
         this.segment = segment;
         this.enter = enter;
         this.exit = exit;
         this.measuredOnEnter = measuredOnEnter;
         this.measuredOnExit = measuredOnExit;
+        this.guard = guard;
     }
 
     public Segment segment() {
         return segment;
     }
 
-    /** The types of the entries on which the rule depends. */
-    public List<String> entryTypes() {
-        return segment.rules().stream()
-                .flatMap(expression -> Expressions.entryTypes(expression).stream())
-                .distinct()
-                .toList();
+    /** The entries that the rule asks for. */
+    public List<Asked> asks() {
+        return segment.rules().stream().flatMap(Asked::by).distinct().toList();
+    }
+
+    /** Whether the rule for entering may begin to hold while nothing but time happens, all entries being in the past. */
+    public boolean risesByTime() {
+        boolean byExit = segment.exit() != null && Drift.of(segment.exit()).falls();
+        return byExit || Drift.of(segment.enter()).rises();
     }
 
     /** Whether the rule asks for an attribute of the profile. */
     public boolean asksProfile() {
         return segment.rules().stream()
                 .anyMatch(expression -> Expressions.any(expression, part -> part instanceof Expression.Profile));
+    }
+
+    /** What must be true for the rule for entering to hold, or null where nothing is known that is quickly asked. */
+    public Guard guard() {
+        return guard;
     }
 
     /** The {@link Verdict} whether a customer who is not in may enter, cooldown apart. */

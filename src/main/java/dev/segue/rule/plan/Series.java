@@ -22,11 +22,14 @@ final class Series {
     private int start;
     private int end;
     private final List<Column> columns = new ArrayList<>(1);
+    private final List<Repeats> repeats = new ArrayList<>(0);
 
     // how far this has followed what it follows; generation counts how often this was begun anew
     private int generation;
     private int followedGeneration = -1;
     private long followedTo;
+    private int followersGeneration = -1;
+    private long followersTo;
     private long dropped;
     private long settledFrom = Long.MIN_VALUE;
 
@@ -90,6 +93,20 @@ final class Series {
         return column;
     }
 
+    /** Where the values of a property repeat. */
+    Repeats repeats(String property) {
+        Repeats found = null;
+        for (Repeats known : repeats) {
+            found = known.property().equals(property) ? known : found;
+        }
+        if (found == null) {
+            found = new Repeats(property);
+            repeats.add(found);
+        }
+        found.follow(entries, start, end, asOf);
+        return found;
+    }
+
     void add(Entry entry) {
         if (end == entries.length) {
             makeRoom();
@@ -130,6 +147,38 @@ final class Series {
         dropUpTo(other.start == other.end ? Long.MAX_VALUE : other.at[other.start] - 1);
     }
 
+    /**
+     * Follows another series in those of its entries that fulfil a condition on the entries of a third that come after them.
+     *
+     * @param within how long after
+     */
+    void follow(Series other, Series followers, long within, Predicate<Entry> condition) {
+        if (followersGeneration != followers.generation) {
+            followersGeneration = followers.generation;
+            followersTo = 0;
+            followedGeneration = -1;
+        }
+        if (followedGeneration == other.generation) {
+            int unseen = (int) Math.max(followersTo - followers.dropped, followers.start);
+            if (unseen < followers.end) {
+                lookAgain(other, other.firstAfter(followers.at[unseen] - within - 1));
+            }
+        }
+        followersTo = followers.dropped + followers.end;
+        follow(other, condition);
+    }
+
+    private void lookAgain(Series other, int index) {
+        if (other.dropped + index < followedTo) {
+            followedTo = other.dropped + index;
+            while (start < end && at[end - 1] >= other.at[index]) {
+                entries[--end] = null;
+            }
+            columns.forEach(column -> column.truncate(end));
+            repeats.clear();
+        }
+    }
+
     private void beginAnew(int followed) {
         generation++;
         followedGeneration = followed;
@@ -138,6 +187,7 @@ final class Series {
         start = 0;
         end = 0;
         columns.clear();
+        repeats.clear();
     }
 
     private void dropUpTo(long instant) {
@@ -157,6 +207,7 @@ final class Series {
         at = moreInstants;
         dropped += start;
         columns.forEach(column -> column.shift(start));
+        repeats.forEach(repeat -> repeat.shift(start));
         start = 0;
         end = size;
     }

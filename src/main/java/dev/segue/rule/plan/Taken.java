@@ -1,13 +1,12 @@
 package dev.segue.rule.plan;
 
 import dev.segue.rule.Expression;
+import dev.segue.timeline.Amount;
 import dev.segue.timeline.Bucket;
 import dev.segue.timeline.Decimal;
 import dev.segue.timeline.ExactSum;
 import dev.segue.timeline.Life;
 import java.math.BigDecimal;
-import java.util.HashSet;
-import java.util.Set;
 
 /** A measure: what is taken of the entries that a selection picks. */
 final class Taken extends Node {
@@ -34,7 +33,7 @@ final class Taken extends Node {
             case SUM -> (Object) sum(picked, life, moment.now());
             case FIRST -> time(first(picked, life), Long.MAX_VALUE);
             case LAST -> time(last(picked, life), Long.MIN_VALUE);
-            case DISTINCT -> (Object) distinct(picked, moment.now());
+            case DISTINCT -> (Object) picked.series().repeats(property).distinct(picked.from(), picked.to());
             case DISTINCT_DAYS -> (Object) distinctDays(picked);
             case AVG -> average(picked, moment.now());
             case MIN -> extreme(picked, moment.now(), -1);
@@ -51,6 +50,10 @@ final class Taken extends Node {
     }
 
     private double sum(Picked picked, Life life, long now) {
+        Column column = picked.series().column(property);
+        if (column.isExact() && life == null && picked.buckets().isEmpty()) {
+            return new Amount(column.sum(picked.from(), picked.to())).toDouble();
+        }
         ExactSum sum = new ExactSum();
         add(picked, now, sum);
         for (Bucket bucket : picked.buckets()) {
@@ -96,18 +99,6 @@ final class Taken extends Node {
         return instant == none ? null : new Time(instant, 0);
     }
 
-    private long distinct(Picked picked, long now) {
-        Set<Object> values = new HashSet<>();
-        for (int i = picked.from(); i < picked.to(); i++) {
-            Object value = Values.ofProperty(picked.get(i).property(property, now));
-            if (value != null) {
-                // 1 and 1.0 are one number
-                values.add(value instanceof Long number ? (Object) number.doubleValue() : value);
-            }
-        }
-        return values.size();
-    }
-
     private static long distinctDays(Picked picked) {
         long days = 0;
         long latest = Long.MIN_VALUE;
@@ -126,6 +117,21 @@ final class Taken extends Node {
     }
 
     private Double extreme(Picked picked, long now, int direction) {
+        Column column = picked.series().column(property);
+        return column.isExact() ? extreme(picked, column, direction) : extremeOneByOne(picked, now, direction);
+    }
+
+    private static Double extreme(Picked picked, Column column, int direction) {
+        long extreme = Long.MIN_VALUE;
+        for (int i = picked.from(); i < picked.to(); i++) {
+            if (column.isNumber(i)) {
+                extreme = Math.max(extreme, column.sum(i, i + 1) * direction);
+            }
+        }
+        return extreme == Long.MIN_VALUE ? null : (Double) new Amount(extreme * direction).toDouble();
+    }
+
+    private Double extremeOneByOne(Picked picked, long now, int direction) {
         BigDecimal extreme = null;
         for (int i = picked.from(); i < picked.to(); i++) {
             BigDecimal number = Decimal.of(picked.get(i).property(property, now));

@@ -1,0 +1,71 @@
+package dev.segue.rule.plan;
+
+import dev.segue.timeline.Entry;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Where over a series the values of a property repeat: for each entry, which one before it holds the same value. In a window
+ * as many values are distinct as have no such entry within it.
+ */
+final class Repeats {
+
+    /** Stands for an entry without the property: it never counts. */
+    private static final int NO_VALUE = Integer.MAX_VALUE;
+
+    private final String property;
+    private final Map<Object, Integer> latest = new HashMap<>();
+    // the index of the entry before of equal value, below the start where there is none; both plus what was dropped
+    private int[] previous = {};
+    private int dropped;
+    private int filled;
+    private boolean begun;
+
+    Repeats(String property) {
+        this.property = property;
+    }
+
+    String property() {
+        return property;
+    }
+
+    /** How many values the entries from an index (inclusive) to another (exclusive) hold. */
+    long distinct(int from, int to) {
+        int count = 0;
+        int first = from + dropped;
+        for (int i = from; i < to; i++) {
+            count += previous[i] < first ? 1 : 0;
+        }
+        return count;
+    }
+
+    void follow(Entry[] entries, int start, int end, long asOf) {
+        if (!begun || filled < start) {
+            begun = true;
+            filled = start;
+        }
+        if (previous.length < end) {
+            previous = Arrays.copyOf(previous, entries.length);
+        }
+        for (; filled < end; filled++) {
+            Object value = Values.ofProperty(entries[filled].property(property, asOf));
+            // 1 and 1.0 are one number
+            Object known = value instanceof Long number ? (Object) number.doubleValue() : value;
+            Integer before = known == null ? (Integer) NO_VALUE : latest.put(known, filled + dropped);
+            previous[filled] = before == null ? -1 : before;
+        }
+        if (latest.size() > 2 * (end - start) + 16) {
+            latest.values().removeIf(index -> index < start + dropped);
+        }
+    }
+
+    /** Follows the series in moving its entries to lower indexes. */
+    void shift(int by) {
+        if (by > 0) {
+            previous = Arrays.copyOfRange(previous, Math.min(by, previous.length), Math.max(by, previous.length));
+            filled = Math.max(0, filled - by);
+            dropped += by;
+        }
+    }
+}
