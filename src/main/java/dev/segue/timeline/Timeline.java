@@ -41,6 +41,11 @@ public final class Timeline {
     private boolean pastChanged;
     private Object derived;
 
+    /** A timeline of its own, stored in parts from 0 on. */
+    public Timeline() {
+        this(0);
+    }
+
     /** @param firstPart the timeline is stored in parts from this number on */
     public Timeline(int firstPart) {
         pastPart = firstPart;

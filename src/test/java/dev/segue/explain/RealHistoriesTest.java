@@ -62,7 +62,7 @@ class RealHistoriesTest {
         Map<String, StoredParts> stored = new TreeMap<>();
         for (Customer customer : customers.values()) {
             StoredParts parts = new StoredParts();
-            customer.write(parts);
+            customer.write(parts, Long.MAX_VALUE);
             stored.put(customer.id(), parts);
         }
         List<String> ids = List.copyOf(customers.keySet());

@@ -25,7 +25,7 @@ class TimelineTest {
 
     @Test
     void shouldLowerAnOrderFromItsRefundOn() {
-        Timeline timeline = new Timeline(0);
+        Timeline timeline = new Timeline();
         timeline.add(purchase("p", "o1", 100, "80.00"), 100, WIDE);
 
         timeline.add(refund("r", "o1", 200, "30.00"), 200, WIDE);
@@ -38,7 +38,7 @@ class TimelineTest {
 
     @Test
     void shouldMatchARefundThatWasReadBeforeItsOrder() {
-        Timeline timeline = new Timeline(0);
+        Timeline timeline = new Timeline();
         timeline.add(refund("r", "o1", 200, "80"), 200, WIDE);
 
         timeline.add(purchase("p", "o1", 100, "80"), 200, WIDE);
@@ -50,7 +50,7 @@ class TimelineTest {
 
     @Test
     void shouldLeaveAnOrderAloneThatIsLaterThanTheRefund() {
-        Timeline timeline = new Timeline(0);
+        Timeline timeline = new Timeline();
         timeline.add(refund("r", "o1", 50, "80"), 50, WIDE);
 
         timeline.add(purchase("p", "o1", 100, "80"), 100, WIDE);
@@ -60,7 +60,7 @@ class TimelineTest {
 
     @Test
     void shouldTakeARefundFromTheNewestEntryOfAnOrder() {
-        Timeline timeline = new Timeline(0);
+        Timeline timeline = new Timeline();
         timeline.add(purchase("p1", "o1", 100, "10"), 100, WIDE);
         timeline.add(purchase("p2", "o1", 110, "50"), 110, WIDE);
 
@@ -72,7 +72,7 @@ class TimelineTest {
 
     @Test
     void shouldDropASecondRecordOfTheSameEvent() {
-        Timeline timeline = new Timeline(0);
+        Timeline timeline = new Timeline();
         timeline.add(click("e", "page_view", 100), 100, WIDE);
 
         Timeline.Placement second = timeline.add(click("e", "search", 300), 300, WIDE);
@@ -84,7 +84,7 @@ class TimelineTest {
     @Test
     void shouldCountForLifeWhatTheRetentionLetsGo() {
         Retention tenMillis = new Retention(10, 100);
-        Timeline timeline = new Timeline(0);
+        Timeline timeline = new Timeline();
         timeline.add(purchase("p1", "o1", 100, "10.50"), 100, tenMillis);
         timeline.add(purchase("p2", "o2", 105, "2"), 105, tenMillis);
 
@@ -101,7 +101,7 @@ class TimelineTest {
         Random random = new Random(seed);
         Retention retention = new Retention(5_000, 10_000);
         StoredParts parts = new StoredParts();
-        Timeline timeline = new Timeline(0);
+        Timeline timeline = new Timeline();
         List<Activity> naive = new ArrayList<>();
         long clock = 0;
 
@@ -126,7 +126,7 @@ class TimelineTest {
     @Test
     void shouldStayBoundedAndWithinItsStatedErrorPastTheMostEntries() {
         Retention retention = new Retention(Long.MAX_VALUE / 4, 1_000);
-        Timeline timeline = new Timeline(0);
+        Timeline timeline = new Timeline();
         StoredParts parts = new StoredParts();
         List<Long> instants = new ArrayList<>();
         Random random = new Random(7);
@@ -165,7 +165,7 @@ class TimelineTest {
 
     private static Timeline stored(Timeline timeline, StoredParts parts) {
         timeline.write(parts);
-        Timeline read = new Timeline(0);
+        Timeline read = new Timeline();
         parts.each(0, Integer.MAX_VALUE, read::read);
         read.readAll();
         return read;
@@ -199,7 +199,7 @@ class TimelineTest {
     }
 
     private static List<String> described(List<Activity> activities) {
-        Timeline plain = new Timeline(0);
+        Timeline plain = new Timeline();
         activities.stream()
                 .sorted(Comparator.comparingLong(Activity::occurredAt))
                 .collect(Collectors.toList())
