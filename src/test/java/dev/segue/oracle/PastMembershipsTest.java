@@ -46,7 +46,7 @@ class PastMembershipsTest {
             } else {
                 assigner.passTime(customer, step.clock(), changes::add);
             }
-            customer.write(parts);
+            customer.write(parts, step.clock());
             customer = Customer.read(Scenario.CUSTOMER, parts);
             check(customer, parts, changes, Math.max(forgotten, step.clock() - RETENTION), step.clock());
         }
