@@ -10,6 +10,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -80,7 +82,7 @@ public class PlanBenchmark {
             Activity event = visits.next();
             Customer customer = customers[visits.customer()];
             InMemory parts = stored.computeIfAbsent(customer.id(), any -> new InMemory());
-            customer.write(parts);
+            customer.write(parts, event.occurredAt());
             ready.add(new Ready(customer.id(), parts.copy(), event));
             apply(customer, event);
         }
@@ -139,7 +141,7 @@ public class PlanBenchmark {
 
     /** Parts in memory. */
     private static final class InMemory implements Parts {
-        private final Map<Integer, byte[]> parts = new HashMap<>();
+        private final NavigableMap<Integer, byte[]> parts = new TreeMap<>();
 
         InMemory copy() {
             InMemory copy = new InMemory();
@@ -150,6 +152,11 @@ public class PlanBenchmark {
         @Override
         public byte[] get(int part) {
             return parts.get(part);
+        }
+
+        @Override
+        public void each(int from, int to, Visitor visitor) {
+            parts.subMap(from, to).forEach(visitor::visit);
         }
 
         @Override
