@@ -33,6 +33,7 @@ final class SegmentTask {
     private final TaskProgress progress;
     private final CustomerStore customers;
     private final MemberStore members;
+    private final Census census;
     private final TaskClock clock;
     private final Backfill backfill;
     private final DueIndex due = new DueIndex();
@@ -47,6 +48,7 @@ final class SegmentTask {
         progress = new TaskProgress(stores.progress());
         customers = new CustomerStore(stores.timelines(), settings.timeline().cachedCustomers());
         members = new MemberStore(stores.members(), progress);
+        census = new Census(progress);
         clock = new TaskClock(settings.clock(), progress.clock(), wallClock());
         backfill = new Backfill(customers, progress);
         customers.indexInto(due);
@@ -66,6 +68,7 @@ final class SegmentTask {
         clock.recordRead(wallClock);
         long then = clock.with(occurredAt(event), wallClock);
         Customer customer = customers.get(event.customerId());
+        boolean known = !customer.isUnknown();
         boolean exact = customer.exact();
         Outcome outcome = assigner.apply(customer, event, trigger, then, changes::add);
         if (outcome.accepted()) {
@@ -73,6 +76,7 @@ final class SegmentTask {
             if (!changes.isEmpty()) {
                 with.metrics().changeLatency(Duration.ofMillis(Math.max(0, wallClock - writtenAt)));
             }
+            census.known(known, !customer.isUnknown());
             settle(customer, event instanceof Forget, wallClock);
             if (exact && !customer.exact()) {
                 with.metrics().timelineFolded();
@@ -156,6 +160,7 @@ final class SegmentTask {
         due.put(customer.id(), customer.nextDue());
         for (Change change : changes) {
             members.apply(change);
+            census.apply(change);
             outlet.change(change, wallClock);
             count(change, wallClock);
         }

@@ -76,24 +76,46 @@ public final class Customer {
         return customer;
     }
 
+    /**
+     * Reads profile and memberships alone, whatever the length of the timeline, which is left empty: for looking at, never for
+     * writing back.
+     */
+    public static Customer readStanding(String id, Parts parts) {
+        Customer customer = new Customer(id);
+        byte[] head = parts.get(HEAD);
+        if (head != null) {
+            customer.readFlags(new ByteReader(head));
+            customer.readStanding(parts);
+        }
+        return customer;
+    }
+
     private void readHead(ByteReader in, Parts parts) {
-        checkFormat(in);
-        definitions = in.readZigzag();
-        nextDue = readDue(in);
-        storedFlags = in.readByte();
-        unsettled = (storedFlags & UNSETTLED) != 0;
+        readFlags(in);
         timeline.readHead(in, parts);
         stored = true;
-        if ((storedFlags & HAS_STANDING) != 0) {
-            ByteReader standing = part(STANDING, parts);
-            profile = Profile.read(standing);
-            standings = Standings.read(standing);
-        }
+        readStanding(parts);
         if ((storedFlags & HAS_LIVES) != 0) {
             timeline.readLives(part(LIVES, parts));
         }
         if ((storedFlags & HAS_FOLDS) != 0) {
             timeline.readFolds(part(FOLDS, parts));
+        }
+    }
+
+    private void readFlags(ByteReader in) {
+        checkFormat(in);
+        definitions = in.readZigzag();
+        nextDue = readDue(in);
+        storedFlags = in.readByte();
+        unsettled = (storedFlags & UNSETTLED) != 0;
+    }
+
+    private void readStanding(Parts parts) {
+        if ((storedFlags & HAS_STANDING) != 0) {
+            ByteReader standing = part(STANDING, parts);
+            profile = Profile.read(standing);
+            standings = Standings.read(standing);
         }
     }
 
@@ -189,6 +211,11 @@ public final class Customer {
         return standings.sequence();
     }
 
+    /** When the last change occurred, epoch milliseconds; 0 before any. */
+    public long lastChangeAt() {
+        return standings.lastChangeAt();
+    }
+
     /** The earliest instant at which time alone may change an answer, in epoch milliseconds, or {@link #NEVER}. */
     public long nextDue() {
         return nextDue;
@@ -209,7 +236,7 @@ public final class Customer {
         return timeline;
     }
 
-    /** All memberships now, by segment id. When they are expected to end is known right after a change, else null. */
+    /** All memberships now, by segment id. When they are expected to end is as it was at the last change. */
     public List<Membership> memberships() {
         return standings.memberships();
     }
