@@ -6,6 +6,7 @@ import dev.segue.rule.Problem;
 import dev.segue.rule.SegmentDefinition;
 import dev.segue.rule.SegmentSet;
 import dev.segue.rule.language.Definitions;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -66,8 +67,10 @@ public final class Proposal {
             return Definitions.compile(merged, limits);
         } catch (InvalidDefinitions e) {
             List<Problem> own = ownProblems(limits);
-            throw new InvalidDefinitions(
-                    e.problems().stream().map(problem -> placed(problem, own)).toList());
+            throw new InvalidDefinitions(e.problems().stream()
+                    .map(problem -> placed(problem, own))
+                    .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+                    .toList());
         }
     }
 

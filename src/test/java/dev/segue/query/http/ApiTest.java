@@ -33,7 +33,7 @@ class ApiTest {
     private static final String KEEN = """
             id: keen
             name: Keen
-            enter: events("page_view").within(days(30)).count() >= 1
+            enter: events("visit").within(days(30)).count() >= 1
             """;
 
     @TempDir
@@ -50,11 +50,14 @@ class ApiTest {
                 segments:
                   - {id: looker, name: Looker, enter: 'events("page_view").within(days(30)).count() >= 1'}
                   - {id: buyer, name: Buyer, enter: 'events("purchase").count() >= 1'}
+                  - {id: visitor, name: Visitor, enter: 'events("tour").count() >= 1'}
                   - {id: nobody, name: Nobody, enter: 'events("never").count() >= 1'}
                 """);
         for (int i = 0; i < 50; i++) {
             cluster.send(click("c" + i, "page_view", NOW - 60_000 + i));
         }
+        cluster.send(click("v0", "visit", NOW - 50_000));
+        cluster.send(click("v1", "visit", NOW - 50_000));
         cluster.send(click("a/b ü", "page_view", NOW - 50_000));
         cluster.send(new ProfileUpdate("c1", NOW - 40_000, Map.of("country", "AT", "age", 40L)));
         cluster.send(new Purchase("p1", "o1", "c1", NOW - 30_000, new BigDecimal("12.5000"), "EUR", "web", List.of()));
@@ -177,14 +180,14 @@ class ApiTest {
         Answer created = client.put("/v1/segments/keen?author=ada", "application/yaml", KEEN);
         String tag = created.header("ETag");
         Answer changed = client.put("/v1/segments/keen?comment=more", "application/json", """
-                {"id": "keen", "name": "Keen", "enter": "events(\\"page_view\\").within(days(30)).count() >= 2"}""", "If-Match", tag);
+                {"id": "keen", "name": "Keen", "enter": "events(\\"visit\\").within(days(30)).count() >= 2"}""", "If-Match", tag);
         Answer stale = client.put("/v1/segments/keen", "application/yaml", KEEN, "If-Match", tag);
         Answer blind = client.put("/v1/segments/keen", "application/yaml", KEEN);
         Answer twice = client.put("/v1/segments/keen", "application/yaml", KEEN, "If-None-Match", "*");
         Answer back = client.call("/v1/segments/keen/rollback?version=1", r -> r.POST(BodyPublishers.noBody()));
         JsonNode versions = client.get("/v1/segments/keen/versions").json().get("versions");
         Answer now = client.get("/v1/segments/keen");
-        await().atMost(PATIENCE).until(() -> size("keen") == 51);
+        await().atMost(PATIENCE).until(() -> size("keen") == 2);
         Answer retired = client.call("/v1/segments/keen", r -> r.DELETE());
 
         assertThat(created.status()).isEqualTo(201);
@@ -222,6 +225,42 @@ class ApiTest {
         assertThat(proven.get("traces").elements()).toIterable().allMatch(count -> count.asInt() == 0);
         await().atMost(PATIENCE).until(() -> size("looker") == 51);
         assertThat(client.get(proof).json().get("forgotten").asBoolean()).isFalse();
+    }
+
+    @Test
+    void shouldTellChangesAsTheyComeAndThoseMissed() throws Exception {
+        String last;
+        try (EventStream events = EventStream.open(client.uri("/v1/changes?segment=visitor"), null)) {
+            events.awaitId();
+            for (int i = 0; i < 3; i++) {
+                cluster.send(click("s" + i, "tour", NOW));
+            }
+            cluster.flush();
+            await().atMost(PATIENCE).until(() -> events.changes().size() == 3);
+            last = events.changes().get(0).id();
+        }
+        JsonNode change;
+        try (EventStream resumed = EventStream.open(client.uri("/v1/changes?segment=visitor"), last)) {
+            await().atMost(PATIENCE).until(() -> resumed.changes().size() == 2);
+            change = resumed.changes().get(1).json();
+        }
+        try (EventStream one = EventStream.open(client.uri("/v1/changes?customer=s1"), last(cluster))) {
+            await().atMost(PATIENCE).until(() -> one.changes().size() == 1);
+
+            assertThat(one.changes().get(0).json().get("customerId").asText()).isEqualTo("s1");
+        }
+
+        assertThat(fields(change))
+                .containsExactlyElementsOf(dev.segue.avro.SegmentChange.getClassSchema().getFields().stream()
+                        .map(org.apache.avro.Schema.Field::name)
+                        .toList());
+        assertThat(change.get("segmentId").asText()).isEqualTo("visitor");
+        assertThat(change.get("type").asText()).isEqualTo("ENTERED");
+    }
+
+    /** The position before any change. */
+    private static String last(TestCluster cluster) {
+        return dev.segue.query.live.Positions.beginning(TestCluster.PARTITIONS);
     }
 
     private record Bad(String what, int status, String detail, Call call) {}
