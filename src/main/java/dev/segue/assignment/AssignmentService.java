@@ -103,7 +103,9 @@ public final class AssignmentService implements AutoCloseable {
         synchronized (this) {
             if (closing.getCount() > 0) {
                 Properties properties = settings.streamsProperties();
-                properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address);
+                if (!address.isEmpty()) {
+                    properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address);
+                }
                 WatchedConsumer.watch(properties, watch);
                 streams = new KafkaStreams(topology, new StreamsConfig(properties), WatchedConsumer.clients(watch));
                 streams.setUncaughtExceptionHandler(this::answer);

@@ -23,7 +23,6 @@ import org.apache.kafka.common.KafkaException;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.util.BlockingArrayQueue;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +34,6 @@ public final class ApiServer implements AutoCloseable {
 
     private static final int MOST_URI = 4_096;
     private static final int MOST_HEADERS = 16 * 1024;
-    private static final int MOST_WAITING = 4_096;
     private static final int SMALLEST_COMPRESSED = 2_048;
     private static final int IDLE_MILLIS = 60_000;
     private static final long STOP_MILLIS = 5_000;
@@ -95,8 +93,7 @@ public final class ApiServer implements AutoCloseable {
         CompressionStrategy gzip = CompressionStrategy.GZIP;
         gzip.setDefaultMinSizeForCompression(SMALLEST_COMPRESSED);
         config.http.compressionStrategy = gzip;
-        QueuedThreadPool pool = new QueuedThreadPool(
-                threads, Math.min(8, threads), IDLE_MILLIS, new BlockingArrayQueue<>(64, 64, MOST_WAITING));
+        QueuedThreadPool pool = new QueuedThreadPool(threads, Math.min(8, threads), IDLE_MILLIS);
         pool.setName("segue-http");
         config.jetty.threadPool = pool;
         config.jetty.modifyServer(this::configure);

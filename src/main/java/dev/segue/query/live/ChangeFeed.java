@@ -71,7 +71,9 @@ public final class ChangeFeed implements AutoCloseable {
             while (!closed && !subscription.isEnded()) {
                 Subscription.Due due = subscription.next(QUIET_MILLIS);
                 if (due == null) {
-                    reader.reached(reached);
+                    if (!subscription.isEnded()) {
+                        reader.reached(reached);
+                    }
                 } else if (due.change().offset() >= skip.next(due.change().partition())) {
                     reached = later(skip, due.position());
                     tell(due.change(), reached, reader);

@@ -9,6 +9,8 @@ final class Subscription {
 
     private static final int MOST_WAITING = 5_000;
 
+    private static final Due NOTHING = new Due(null, null);
+
     private final Filter filter;
     private final Position start;
     private final BlockingQueue<Due> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
@@ -41,16 +43,20 @@ final class Subscription {
         }
     }
 
-    /** The next that waits; null if none came in that time. */
+    /** The next that waits; null if none came in that time, or it ended. */
     Due next(long millis) throws InterruptedException {
-        return waiting.poll(millis, TimeUnit.MILLISECONDS);
+        Due next = waiting.poll(millis, TimeUnit.MILLISECONDS);
+        return ended ? null : next;
     }
 
     boolean isEnded() {
         return ended;
     }
 
+    /** Ends it; what waits is let go of, and whoever waits for more is woken. */
     void end() {
         ended = true;
+        waiting.clear();
+        waiting.offer(NOTHING);
     }
 }

@@ -22,7 +22,7 @@ class SubscriptionTest {
         assertThat(endedWhenFull).isFalse();
         assertThat(subscription.isEnded()).isTrue();
         assertThat(subscription.wants(change)).isFalse();
-        assertThat(subscription.next(0).position().next(0)).isEqualTo(1);
+        assertThat(subscription.next(0)).isNull();
     }
 
     @Test
