@@ -209,9 +209,9 @@ final class Keys {
         group.key(
                 HTTP_THREADS,
                 Type.INT,
-                32,
+                128,
                 Range.between(8, 1_000),
-                "Threads that answer over HTTP, at most; half of them at most wait for other instances.");
+                "Threads that answer over HTTP, at most; three in four of them at most wait for other instances.");
         group.key(
                 SHUTDOWN_TIMEOUT,
                 Type.STRING,

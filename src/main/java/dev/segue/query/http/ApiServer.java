@@ -50,7 +50,7 @@ public final class ApiServer implements AutoCloseable {
      * @param port 0 for any that is free
      * @param threads that answer, at most
      */
-    ApiServer(String host, int port, int threads, List<Routes> served, List<Routes> internal, Metrics metrics) {
+    public ApiServer(String host, int port, int threads, List<Routes> served, List<Routes> internal, Metrics metrics) {
         this.json = json();
         this.metrics = metrics;
         served.forEach(each -> routes.addAll(each.routes()));
@@ -81,7 +81,7 @@ public final class ApiServer implements AutoCloseable {
         return server.port();
     }
 
-    ObjectNode description() {
+    public ObjectNode description() {
         return description;
     }
 

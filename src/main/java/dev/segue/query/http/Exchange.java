@@ -14,23 +14,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A request and its answer, with what is wrong about the one told by the other. */
-final class Exchange {
+public final class Exchange {
 
-    static final int MOST_BYTES = 256 * 1024;
+    public static final int MOST_BYTES = 256 * 1024;
 
     private final Context context;
     private final ObjectMapper json;
 
-    Exchange(Context context, ObjectMapper json) {
+    public Exchange(Context context, ObjectMapper json) {
         this.context = context;
         this.json = json;
     }
 
-    Context context() {
+    public Context context() {
         return context;
     }
 
-    String path(String name) {
+    public String path(String name) {
         String value = context.pathParam(name);
         if (value.isBlank()) {
             throw new Refused(400, "The " + name + "'s id is blank.");
@@ -39,12 +39,12 @@ final class Exchange {
     }
 
     /** A query parameter, or null. */
-    String text(String name) {
+    public String text(String name) {
         return context.queryParam(name);
     }
 
     /** A whole number from 1 on. */
-    int number(String name, int standard, int most) {
+    public int number(String name, int standard, int most) {
         String text = text(name);
         if (text == null) {
             return standard;
@@ -61,7 +61,7 @@ final class Exchange {
     }
 
     /** A number that may not be left out. */
-    long number(String name) {
+    public long number(String name) {
         String text = text(name);
         try {
             long number = Long.parseLong(String.valueOf(text));
@@ -75,7 +75,7 @@ final class Exchange {
     }
 
     /** An instant, in epoch milliseconds or ISO-8601. */
-    Optional<Long> instant(String name) {
+    public Optional<Long> instant(String name) {
         String text = text(name);
         if (text == null) {
             return Optional.empty();
@@ -98,7 +98,7 @@ final class Exchange {
         }
     }
 
-    byte[] body() throws IOException {
+    public byte[] body() throws IOException {
         byte[] body = context.bodyInputStream().readNBytes(MOST_BYTES + 1);
         if (body.length > MOST_BYTES) {
             throw new Refused(413, "The body is longer than " + MOST_BYTES + " bytes.");
@@ -106,7 +106,7 @@ final class Exchange {
         return body;
     }
 
-    String bodyText() throws IOException {
+    public String bodyText() throws IOException {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
@@ -117,7 +117,7 @@ final class Exchange {
         }
     }
 
-    <T> T bodyAs(Class<T> type) throws IOException {
+    public <T> T bodyAs(Class<T> type) throws IOException {
         try {
             return json.readValue(body(), type);
         } catch (JsonProcessingException e) {
@@ -125,16 +125,16 @@ final class Exchange {
         }
     }
 
-    void answer(Object answer) throws JsonProcessingException {
+    public void answer(Object answer) throws JsonProcessingException {
         context.contentType(Route.JSON).result(json.writeValueAsBytes(answer));
     }
 
-    void answer(int status, Object answer) throws JsonProcessingException {
+    public void answer(int status, Object answer) throws JsonProcessingException {
         context.status(status);
         answer(answer);
     }
 
-    void problem(Problem problem, Map<String, String> headers) {
+    public void problem(Problem problem, Map<String, String> headers) {
         headers.forEach(context::header);
         try {
             context.status(problem.status()).contentType(Problem.MEDIA_TYPE).result(json.writeValueAsBytes(problem));

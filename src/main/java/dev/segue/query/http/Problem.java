@@ -20,7 +20,7 @@ public record Problem(
         String detail,
         @Nullable List<DefinitionProblem> problems) {
 
-    static final String MEDIA_TYPE = "application/problem+json";
+    public static final String MEDIA_TYPE = "application/problem+json";
 
     private static final Map<Integer, String> TITLES = Map.ofEntries(
             Map.entry(400, "Bad request"),
@@ -50,7 +50,7 @@ public record Problem(
     public record DefinitionProblem(
             @Nullable String segmentId, int line, int column, String message, String sourceLine) {}
 
-    static Problem of(int status, String detail) {
+    public static Problem of(int status, String detail) {
         String title = TITLES.getOrDefault(status, "Problem");
         return new Problem(
                 "urn:segue:problem:" + title.toLowerCase(java.util.Locale.ROOT).replace(' ', '-'),
@@ -60,7 +60,7 @@ public record Problem(
                 null);
     }
 
-    Problem with(List<dev.segue.rule.Problem> found) {
+    public Problem with(List<dev.segue.rule.Problem> found) {
         List<DefinitionProblem> all = found.stream()
                 .map(p -> new DefinitionProblem(p.segmentId(), p.line(), p.column(), p.message(), p.sourceLine()))
                 .toList();

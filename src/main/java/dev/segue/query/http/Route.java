@@ -13,7 +13,7 @@ import java.util.List;
  * @param takes media types of the body; none where it has none
  * @param refusals statuses of problems that it has of its own
  */
-record Route(
+public record Route(
         HandlerType method,
         String path,
         String summary,
@@ -25,10 +25,10 @@ record Route(
         List<Integer> refusals,
         Call call) {
 
-    static final String JSON = "application/json";
+    public static final String JSON = "application/json";
 
     /** Does it. */
-    interface Call {
+    public interface Call {
         void answer(Exchange exchange) throws Exception;
     }
 
@@ -38,9 +38,9 @@ record Route(
      * @param in {@code path}, {@code query} or {@code header}
      * @param type as JSON Schema names it
      */
-    record Parameter(String name, String in, String type, String description) {}
+    public record Parameter(String name, String in, String type, String description) {}
 
-    static Route of(HandlerType method, String path, String summary) {
+    public static Route of(HandlerType method, String path, String summary) {
         Route route =
                 new Route(method, path, summary, List.of(), null, 200, JSON, List.of(), List.of(), exchange -> {});
         for (String part : path.split("/")) {
@@ -52,15 +52,15 @@ record Route(
         return route;
     }
 
-    static Route get(String path, String summary) {
+    public static Route get(String path, String summary) {
         return of(HandlerType.GET, path, summary);
     }
 
-    Route query(String name, String type, String description) {
+    public Route query(String name, String type, String description) {
         return with(new Parameter(name, "query", type, description));
     }
 
-    Route header(String name, String description) {
+    public Route header(String name, String description) {
         return with(new Parameter(name, "header", "string", description));
     }
 
@@ -70,32 +70,32 @@ record Route(
         return new Route(method, path, summary, List.copyOf(more), answers, status, mediaType, takes, refusals, call);
     }
 
-    Route answers(int code, Class<?> shape) {
+    public Route answers(int code, Class<?> shape) {
         return new Route(method, path, summary, parameters, shape, code, mediaType, takes, refusals, call);
     }
 
-    Route answers(Class<?> shape) {
+    public Route answers(Class<?> shape) {
         return answers(200, shape);
     }
 
-    Route answersAs(String type) {
+    public Route answersAs(String type) {
         return new Route(method, path, summary, parameters, null, status, type, takes, refusals, call);
     }
 
-    Route takes(String... types) {
+    public Route takes(String... types) {
         return new Route(method, path, summary, parameters, answers, status, mediaType, List.of(types), refusals, call);
     }
 
-    Route refuses(Integer... statuses) {
+    public Route refuses(Integer... statuses) {
         return new Route(
                 method, path, summary, parameters, answers, status, mediaType, takes, Arrays.asList(statuses), call);
     }
 
-    Route by(Call does) {
+    public Route by(Call does) {
         return new Route(method, path, summary, parameters, answers, status, mediaType, takes, refusals, does);
     }
 
-    boolean knowsQuery(String name) {
+    public boolean knowsQuery(String name) {
         return parameters.stream()
                 .anyMatch(p -> p.in().equals("query") && p.name().equals(name));
     }

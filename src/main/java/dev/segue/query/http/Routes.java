@@ -3,7 +3,7 @@ package dev.segue.query.http;
 import java.util.List;
 
 /** Calls that belong together. */
-interface Routes {
+public interface Routes {
 
     List<Route> routes();
 }

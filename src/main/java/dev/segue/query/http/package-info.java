@@ -1,5 +1,5 @@
 /**
- * The HTTP API: {@link dev.segue.query.http.ApiServer} serves {@link dev.segue.query.http.Route routes}, which are also what the
- * description at {@code /openapi.json} is made of.
+ * What makes an HTTP API of {@link dev.segue.query.http.Route routes}: serves them, describes them at {@code /openapi.json}, and answers
+ * whatever goes wrong with a problem document.
  */
 package dev.segue.query.http;

@@ -1,4 +1,4 @@
-package dev.segue.query.http;
+package dev.segue.query.api;
 
 import org.apache.kafka.streams.KafkaStreams;
 

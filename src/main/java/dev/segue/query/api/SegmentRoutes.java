@@ -1,4 +1,4 @@
-package dev.segue.query.http;
+package dev.segue.query.api;
 
 import dev.segue.query.answer.MembersPage;
 import dev.segue.query.answer.MembersPart;
@@ -12,6 +12,10 @@ import dev.segue.query.cluster.Instances;
 import dev.segue.query.cluster.NobodyAnswers;
 import dev.segue.query.definitions.KnownDefinitions;
 import dev.segue.query.definitions.Precondition;
+import dev.segue.query.http.Exchange;
+import dev.segue.query.http.Refused;
+import dev.segue.query.http.Route;
+import dev.segue.query.http.Routes;
 import dev.segue.query.state.LocalMembers.Member;
 import dev.segue.query.state.NotHere;
 import dev.segue.wire.PublishedDefinition;

@@ -1,4 +1,4 @@
-package dev.segue.query.http;
+package dev.segue.query.api;
 
 import static org.awaitility.Awaitility.await;
 

@@ -1,10 +1,12 @@
-package dev.segue.query.http;
+package dev.segue.query.api;
 
 import dev.segue.query.answer.BackfillState;
 import dev.segue.query.answer.Question;
 import dev.segue.query.answer.SetHealth;
 import dev.segue.query.cluster.Instances;
 import dev.segue.query.definitions.KnownDefinitions;
+import dev.segue.query.http.Route;
+import dev.segue.query.http.Routes;
 import java.util.List;
 
 /** The segments as a set. */

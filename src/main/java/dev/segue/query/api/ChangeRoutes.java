@@ -1,7 +1,11 @@
-package dev.segue.query.http;
+package dev.segue.query.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.segue.query.http.Exchange;
+import dev.segue.query.http.Refused;
+import dev.segue.query.http.Route;
+import dev.segue.query.http.Routes;
 import dev.segue.query.live.ChangeFeed;
 import dev.segue.query.live.Filter;
 import dev.segue.query.live.Position;

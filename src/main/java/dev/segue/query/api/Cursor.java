@@ -1,7 +1,8 @@
-package dev.segue.query.http;
+package dev.segue.query.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.segue.query.http.Refused;
 import dev.segue.timeline.ByteReader;
 import dev.segue.timeline.ByteWriter;
 import dev.segue.timeline.CorruptState;

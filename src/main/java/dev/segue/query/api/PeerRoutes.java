@@ -1,7 +1,10 @@
-package dev.segue.query.http;
+package dev.segue.query.api;
 
 import dev.segue.query.cluster.Instances;
 import dev.segue.query.cluster.PeerQuestion;
+import dev.segue.query.http.Exchange;
+import dev.segue.query.http.Route;
+import dev.segue.query.http.Routes;
 import io.javalin.http.HandlerType;
 import java.util.List;
 import java.util.Optional;

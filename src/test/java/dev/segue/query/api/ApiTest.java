@@ -1,4 +1,4 @@
-package dev.segue.query.http;
+package dev.segue.query.api;
 
 import static dev.segue.cluster.TestCluster.click;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -417,7 +417,40 @@ class ApiTest {
         shapes.check("/v1/backfill", client.get("/v1/backfill"));
         shapes.check("/readyz", client.get("/readyz"));
         shapes.check("/v1/customers/{customer}", client.get("/v1/customers/nobody-here"));
-        assertThat(api.get("paths").size()).isGreaterThan(10);
+    }
+
+    @Test
+    void shouldDescribeEveryCall() throws Exception {
+        JsonNode paths = client.get("/openapi.json").json().get("paths");
+        List<String> calls = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> path : paths.properties()) {
+            path.getValue().fieldNames().forEachRemaining(method -> calls.add(method + " " + path.getKey()));
+        }
+
+        assertThat(calls)
+                .containsExactlyInAnyOrder(
+                        "get /v1/customers/{customer}",
+                        "delete /v1/customers/{customer}",
+                        "get /v1/customers/{customer}/memberships",
+                        "get /v1/customers/{customer}/timeline",
+                        "get /v1/customers/{customer}/forgotten",
+                        "get /v1/segments",
+                        "get /v1/segments/{segment}",
+                        "put /v1/segments/{segment}",
+                        "delete /v1/segments/{segment}",
+                        "get /v1/segments/{segment}/versions",
+                        "get /v1/segments/{segment}/members",
+                        "post /v1/segments/{segment}/rollback",
+                        "get /v1/overlap",
+                        "get /v1/backfill",
+                        "get /v1/changes",
+                        "get /healthz",
+                        "get /readyz",
+                        "get /metrics",
+                        "get /openapi.json");
+        for (String path : List.of("/v1/overlap", "/v1/segments", "/healthz", "/metrics")) {
+            assertThat(client.get(path).status()).as(path).isEqualTo(200);
+        }
     }
 
     private static String named(String id) {

@@ -1,10 +1,15 @@
-package dev.segue.query.http;
+package dev.segue.query.api;
 
 import dev.segue.catalog.Edition;
 import dev.segue.query.answer.SegmentView;
 import dev.segue.query.definitions.EditRefused;
 import dev.segue.query.definitions.Precondition;
 import dev.segue.query.definitions.SegmentEditor;
+import dev.segue.query.http.Exchange;
+import dev.segue.query.http.Problem;
+import dev.segue.query.http.Refused;
+import dev.segue.query.http.Route;
+import dev.segue.query.http.Routes;
 import io.javalin.http.HandlerType;
 import java.util.List;
 import java.util.Map;

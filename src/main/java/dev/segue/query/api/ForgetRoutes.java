@@ -1,4 +1,4 @@
-package dev.segue.query.http;
+package dev.segue.query.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -6,6 +6,10 @@ import dev.segue.query.answer.Forgetting;
 import dev.segue.query.answer.Question;
 import dev.segue.query.cluster.Instances;
 import dev.segue.query.definitions.KnownDefinitions;
+import dev.segue.query.http.Exchange;
+import dev.segue.query.http.Refused;
+import dev.segue.query.http.Route;
+import dev.segue.query.http.Routes;
 import io.javalin.http.HandlerType;
 import java.net.URLEncoder;
 import java.util.List;

@@ -1,6 +1,9 @@
-package dev.segue.query.http;
+package dev.segue.query.api;
 
 import dev.segue.query.answer.ServiceHealth;
+import dev.segue.query.http.Exchange;
+import dev.segue.query.http.Route;
+import dev.segue.query.http.Routes;
 import io.javalin.http.HttpStatus;
 import java.util.List;
 import java.util.function.Supplier;

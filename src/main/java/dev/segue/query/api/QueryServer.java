@@ -1,4 +1,4 @@
-package dev.segue.query.http;
+package dev.segue.query.api;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.segue.catalog.Catalog;
@@ -10,6 +10,7 @@ import dev.segue.query.cluster.Ownership;
 import dev.segue.query.cluster.Peers;
 import dev.segue.query.definitions.KnownDefinitions;
 import dev.segue.query.definitions.SegmentEditor;
+import dev.segue.query.http.ApiServer;
 import dev.segue.query.live.ChangeFeed;
 import dev.segue.query.live.ChangeTopic;
 import dev.segue.query.state.StoredState;
@@ -82,8 +83,8 @@ public final class QueryServer implements AutoCloseable {
 
     private Instances instances(Served served) {
         ObjectMapper json = ApiServer.json();
-        // half of the threads at most wait for others; the other half answers what others ask
-        int most = Math.max(1, settings.http().threads() / 2);
+        // the rest of the threads answers what others ask, which takes them no waiting
+        int most = settings.http().threads() * 3 / 4;
         return new Instances(
                 new StoredState(served::streams, served::tenure, System::currentTimeMillis),
                 new Ownership(served::streams, settings.topics().clickstream()),

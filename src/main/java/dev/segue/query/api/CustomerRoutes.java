@@ -1,4 +1,4 @@
-package dev.segue.query.http;
+package dev.segue.query.api;
 
 import dev.segue.query.answer.CustomerDescription;
 import dev.segue.query.answer.CustomerEntries;
@@ -6,6 +6,10 @@ import dev.segue.query.answer.CustomerMemberships;
 import dev.segue.query.answer.Question;
 import dev.segue.query.cluster.Instances;
 import dev.segue.query.cluster.NobodyAnswers;
+import dev.segue.query.http.Exchange;
+import dev.segue.query.http.Refused;
+import dev.segue.query.http.Route;
+import dev.segue.query.http.Routes;
 import java.util.List;
 
 /** What is known of one customer. */
