@@ -68,7 +68,8 @@ final class Instance implements AutoCloseable {
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return HTTP.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path)).build(),
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 

@@ -120,7 +120,8 @@ public final class QueryBenchmark {
     private static void awaitReady(Instance... instances) throws Exception {
         long deadline = System.nanoTime() + START.toNanos();
         for (Instance instance : instances) {
-            while (instance.get("/readyz").statusCode() != 200 || owned(instance).isEmpty()) {
+            while (instance.get("/readyz").statusCode() != 200
+                    || owned(instance).isEmpty()) {
                 if (System.nanoTime() > deadline) {
                     throw new IllegalStateException("An instance is not ready in time");
                 }
@@ -203,9 +204,13 @@ public final class QueryBenchmark {
         new LookUps(instance.port(), forwarded, rate).run(CONNECTIONS, Math.min(10, seconds));
         for (int round = 1; round <= 2; round++) {
             System.out.println("local      "
-                    + new LookUps(instance.port(), local, rate).run(CONNECTIONS, seconds).line());
+                    + new LookUps(instance.port(), local, rate)
+                            .run(CONNECTIONS, seconds)
+                            .line());
             System.out.println("forwarded  "
-                    + new LookUps(instance.port(), forwarded, rate).run(CONNECTIONS, seconds).line());
+                    + new LookUps(instance.port(), forwarded, rate)
+                            .run(CONNECTIONS, seconds)
+                            .line());
         }
     }
 
