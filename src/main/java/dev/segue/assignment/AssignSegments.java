@@ -59,6 +59,7 @@ final class AssignSegments implements Processor<byte[], Received, byte[], byte[]
                 context.getStateStore(Stores.SEGMENT_MEMBER),
                 context.getStateStore(Stores.TASK_PROGRESS));
         task = new SegmentTask(with, this, stores);
+        with.tenures().begin(context.taskId().partition());
         ticks = context.schedule(with.settings().clock().tick(), PunctuationType.WALL_CLOCK_TIME, now -> tick());
     }
 
@@ -107,6 +108,7 @@ final class AssignSegments implements Processor<byte[], Received, byte[], byte[]
     @Override
     public void close() {
         if (ticks != null) {
+            with.tenures().end(context.taskId().partition());
             ticks.cancel();
             with.metrics().taskClosed(context.taskId().toString());
         }

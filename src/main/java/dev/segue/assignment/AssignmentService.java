@@ -47,7 +47,9 @@ public final class AssignmentService implements AutoCloseable {
     private final DefinitionsFeed feed;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final Tenures tenures = new Tenures();
     private volatile KafkaStreams streams;
+    private volatile int partitions;
     private BrokerEnds ends;
 
     public AssignmentService(Settings settings, Metrics metrics) {
@@ -63,13 +65,19 @@ public final class AssignmentService implements AutoCloseable {
         this.feed = new DefinitionsFeed(new SetCompiler(records, settings.limits()), compiling, metrics);
     }
 
+    /** Starts where nobody asks it anything; see {@link #start(String)}. */
+    public void start() {
+        start("");
+    }
+
     /**
      * Checks the topics and starts; returns once the work has begun, or at once if closed meanwhile.
      *
+     * @param address where other instances may ask this one, as HOST:PORT
      * @throws UnfitTopics if the topics are not as needed
      */
-    public void start() {
-        int partitions = checkTopics();
+    public void start(String address) {
+        partitions = checkTopics();
         if (closing.getCount() == 0) {
             return;
         }
@@ -88,12 +96,16 @@ public final class AssignmentService implements AutoCloseable {
                 new DeadLetters(settings.maxRequestBytes()),
                 feed,
                 watch,
+                tenures,
                 metrics,
                 System::currentTimeMillis);
         Topology topology = AssignmentTopology.of(with, Stores::persistentKeyValueStore);
         synchronized (this) {
             if (closing.getCount() > 0) {
                 Properties properties = settings.streamsProperties();
+                if (!address.isEmpty()) {
+                    properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address);
+                }
                 WatchedConsumer.watch(properties, watch);
                 streams = new KafkaStreams(topology, new StreamsConfig(properties), WatchedConsumer.clients(watch));
                 streams.setUncaughtExceptionHandler(this::answer);
@@ -116,6 +128,16 @@ public final class AssignmentService implements AutoCloseable {
     /** What keeps the newest definitions from being in force; empty if nothing does. */
     public Optional<String> definitionsProblem() {
         return feed.problem();
+    }
+
+    /** The number of partitions of the inputs; 0 before the start. */
+    public int partitions() {
+        return partitions;
+    }
+
+    /** Stands for the time since when the task of a partition works here; null while it does not. */
+    public Object tenure(int partition) {
+        return tenures.of(partition);
     }
 
     /** For look-ups in its state; null before the start. */

@@ -16,16 +16,18 @@ final class Backfill {
     private final CustomerStore customers;
     private final TaskProgress progress;
     private byte[] cursor;
+    private long passed;
 
     Backfill(CustomerStore customers, TaskProgress progress) {
         this.customers = customers;
         this.progress = progress;
-        this.cursor = progress.backfillCursor();
+        restart();
     }
 
     /** Begins anew: another set came into force. */
-    void restart() {
+    final void restart() {
         cursor = progress.backfillCursor();
+        passed = progress.count(StateKeys.BACKFILL_DONE);
     }
 
     boolean done() {
@@ -46,16 +48,22 @@ final class Backfill {
             while (heads.hasNext()) {
                 KeyValue<Bytes, byte[]> head = heads.next();
                 cursor = head.key.get();
+                passed++;
                 if (Customer.definitionsOf(head.value) < version) {
                     bringUp.accept(StateKeys.customerOfHead(cursor));
                 }
                 if (budget.isSpent()) {
-                    progress.backfillCursor(cursor);
+                    note(cursor);
                     return;
                 }
             }
         }
-        cursor = null;
-        progress.backfillCursor(null);
+        note(null);
+    }
+
+    private void note(byte[] reached) {
+        cursor = reached;
+        progress.backfillCursor(reached);
+        progress.count(StateKeys.BACKFILL_DONE, passed);
     }
 }

@@ -19,5 +19,6 @@ record Collaborators(
         DeadLetters deadLetters,
         DefinitionsFeed feed,
         CaughtUp caughtUp,
+        Tenures tenures,
         Metrics metrics,
         LongSupplier wallClock) {}

@@ -33,6 +33,7 @@ final class SegmentTask {
     private final TaskProgress progress;
     private final CustomerStore customers;
     private final MemberStore members;
+    private final Census census;
     private final TaskClock clock;
     private final Backfill backfill;
     private final DueIndex due = new DueIndex();
@@ -48,6 +49,7 @@ final class SegmentTask {
         customers = stores.customers();
         customers.beforeCommit(progress::write);
         members = new MemberStore(stores.members(), progress);
+        census = new Census(progress);
         clock = new TaskClock(settings.clock(), progress.clock(), wallClock());
         backfill = new Backfill(customers, progress);
         customers.indexInto(due);
@@ -67,6 +69,7 @@ final class SegmentTask {
         clock.recordRead(wallClock);
         long then = clock.with(occurredAt(event), wallClock);
         Customer customer = customers.customer(event.customerId());
+        boolean known = !customer.isUnknown();
         boolean exact = customer.exact();
         long dueBefore = customer.nextDue();
         Outcome outcome = assigner.apply(customer, event, trigger, then, changes::add);
@@ -75,6 +78,7 @@ final class SegmentTask {
             if (!changes.isEmpty()) {
                 with.metrics().changeLatency(Duration.ofMillis(Math.max(0, wallClock - writtenAt)));
             }
+            census.known(known, !customer.isUnknown());
             settle(customer, dueBefore, event instanceof Forget, wallClock);
             if (exact && !customer.exact()) {
                 with.metrics().timelineFolded();
@@ -164,6 +168,7 @@ final class SegmentTask {
         }
         for (Change change : changes) {
             members.apply(change);
+            census.apply(change);
             outlet.change(change, wallClock);
             count(change, wallClock);
         }

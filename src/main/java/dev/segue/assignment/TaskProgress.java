@@ -70,6 +70,8 @@ final class TaskProgress {
         put(StateKeys.SET_VERSION, StateKeys.number(set.version()));
         put(StateKeys.SET_SINCE, StateKeys.number(since));
         put(StateKeys.BACKFILL_CURSOR, StateKeys.firstHead());
+        put(StateKeys.BACKFILL_DONE, null);
+        put(StateKeys.BACKFILL_CHANGES, null);
     }
 
     /** The key in the timeline store up to which customers were brought up; null when all were. */
@@ -92,7 +94,21 @@ final class TaskProgress {
         put(StateKeys.size(segmentId), size == 0 ? null : StateKeys.number(size));
     }
 
-    private Map<String, byte[]> under(byte[] prefix) {
+    /** One of the numbers that are kept under a key of their own; 0 where there is none. */
+    long count(byte[] key) {
+        return number(key, 0);
+    }
+
+    void count(byte[] key, long value) {
+        put(key, value == 0 ? null : StateKeys.number(value));
+    }
+
+    void note(byte[] key, byte[] value) {
+        put(key, value);
+    }
+
+    /** What is kept under keys that begin so, by the rest of the key. */
+    Map<String, byte[]> under(byte[] prefix) {
         write();
         Map<String, byte[]> found = new TreeMap<>();
         try (KeyValueIterator<Bytes, byte[]> all =

@@ -29,9 +29,23 @@ public final class Difference {
                 .toList();
     }
 
+    /**
+     * A unified diff of two texts.
+     *
+     * @param from the name of the first
+     * @param to the name of the second
+     */
+    public static List<String> between(String from, String before, String to, String after) {
+        return of(from, before.lines().toList(), to, after.lines().toList());
+    }
+
     private static List<String> of(String id, List<String> before, List<String> after) {
         String from = before.isEmpty() ? "/dev/null" : "published/" + id;
         String to = after.isEmpty() ? "/dev/null" : "file/" + id;
+        return of(from, before, to, after);
+    }
+
+    private static List<String> of(String from, List<String> before, String to, List<String> after) {
         return UnifiedDiffUtils.generateUnifiedDiff(from, to, before, DiffUtils.diff(before, after), CONTEXT);
     }
 

@@ -1,5 +1,6 @@
 package dev.segue.cli;
 
+import dev.segue.catalog.Proposal;
 import dev.segue.rule.InvalidDefinitions;
 import dev.segue.rule.Limits;
 import dev.segue.rule.Problem;
@@ -12,7 +13,6 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A file of segment definitions that a command was given. Whatever is wrong with it is printed, every problem. */
 final class DefinitionsFile {
@@ -56,33 +56,13 @@ final class DefinitionsFile {
         }
     }
 
-    /**
-     * The set that definitions make of which some come from this file. A problem that the file has by itself too is
-     * shown where it is in the file.
-     */
+    /** The set that definitions make of which some come from this file. */
     SegmentSet compile(List<SegmentDefinition> merged, Limits limits) throws CommandFailed {
         try {
-            return Definitions.compile(merged, limits);
+            return Proposal.read(text).compile(merged, limits);
         } catch (InvalidDefinitions e) {
-            List<Problem> own = ownProblems(limits);
-            throw refused(e.problems().stream().map(p -> inFile(p, own)).toList());
+            throw refused(e.problems());
         }
-    }
-
-    private List<Problem> ownProblems(Limits limits) {
-        try {
-            Definitions.compile(text, limits);
-            return List.of();
-        } catch (InvalidDefinitions e) {
-            return e.problems();
-        }
-    }
-
-    private static Problem inFile(Problem problem, List<Problem> own) {
-        Stream<Problem> same = own.stream()
-                .filter(p -> p.message().equals(problem.message())
-                        && String.valueOf(p.segmentId()).equals(problem.segmentId()));
-        return same.findFirst().orElse(problem);
     }
 
     private CommandFailed refused(List<Problem> problems) {

@@ -4,29 +4,32 @@ import dev.segue.assignment.AssignmentService;
 import dev.segue.assignment.UnfitTopics;
 import dev.segue.config.Settings;
 import dev.segue.metric.PrometheusMetrics;
-import dev.segue.query.HealthServer;
+import dev.segue.query.api.Health;
+import dev.segue.query.api.QueryServer;
+import dev.segue.query.api.Served;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.streams.KafkaStreams;
 
 /** The service with all that belongs to it: its numbers and its HTTP side. */
 final class RunningService implements AutoCloseable {
 
     private final PrometheusMetrics metrics;
     private final AssignmentService assignment;
-    private final HealthServer http;
+    private final QueryServer http;
 
     /** Listens at once, so that probes are answered from the beginning; {@link #start} begins the work. */
     RunningService(Settings settings) {
         metrics = new PrometheusMetrics();
         assignment = new AssignmentService(settings, metrics);
-        http = new HealthServer(
-                settings.http().host(), settings.http().port(), new AssignmentHealth(assignment), metrics::scrape);
+        http = new QueryServer(
+                settings, Cluster.client(settings), new ServedAssignment(assignment), metrics::scrape, metrics);
     }
 
     /** @throws CommandFailed if the topics are not as they must be */
     void start() throws CommandFailed {
         try {
-            assignment.start();
+            assignment.start(http.address());
         } catch (UnfitTopics e) {
             throw new CommandFailed(ExitCode.WRONG_USAGE, e.getMessage(), e);
         }
@@ -54,7 +57,12 @@ final class RunningService implements AutoCloseable {
         metrics.close();
     }
 
-    private record AssignmentHealth(AssignmentService assignment) implements HealthServer.Health {
+    private record ServedAssignment(AssignmentService assignment) implements Served, Health {
+
+        @Override
+        public Health health() {
+            return this;
+        }
 
         @Override
         public boolean isLive() {
@@ -69,6 +77,21 @@ final class RunningService implements AutoCloseable {
         @Override
         public Optional<String> problem() {
             return assignment.definitionsProblem();
+        }
+
+        @Override
+        public KafkaStreams streams() {
+            return assignment.streams();
+        }
+
+        @Override
+        public Object tenure(int partition) {
+            return assignment.tenure(partition);
+        }
+
+        @Override
+        public int partitions() {
+            return assignment.partitions();
         }
     }
 }

@@ -46,6 +46,7 @@ final class Keys {
     static final String BACKFILL_SLICE = "segue.backfill.slice";
     static final String HTTP_HOST = "segue.http.host";
     static final String HTTP_PORT = "segue.http.port";
+    static final String HTTP_THREADS = "segue.http.threads";
     static final String SHUTDOWN_TIMEOUT = "segue.shutdown.timeout";
 
     private static final ConfigDef.NonEmptyString TEXT = new ConfigDef.NonEmptyString();
@@ -192,13 +193,25 @@ final class Keys {
     }
 
     private static void service(Group group) {
-        group.key(HTTP_HOST, Type.STRING, "127.0.0.1", TEXT, "Address that the HTTP API listens on.");
+        group.key(
+                HTTP_HOST,
+                Type.STRING,
+                "127.0.0.1",
+                TEXT,
+                "Address that the HTTP API listens on; 0.0.0.0 for all. Other instances find this one at Kafka's"
+                        + " application.server (HOST:PORT), by default this address, or the machine's own where it is all.");
         group.key(
                 HTTP_PORT,
                 Type.INT,
                 8080,
                 Range.between(0, 65_535),
                 "Port that the HTTP API listens on; 0 for any that is free.");
+        group.key(
+                HTTP_THREADS,
+                Type.INT,
+                128,
+                Range.between(8, 1_000),
+                "Threads that answer over HTTP, at most; three in four of them at most wait for other instances.");
         group.key(
                 SHUTDOWN_TIMEOUT,
                 Type.STRING,

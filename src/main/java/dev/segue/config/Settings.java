@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.apache.kafka.streams.StreamsConfig;
 
 /**
  * All settings, checked.
@@ -81,6 +82,16 @@ public record Settings(
     /** How much is kept of each customer, before any rule asks for more. */
     public Retention retention() {
         return new Retention(timeline.retention().toMillis(), timeline.maxEntries());
+    }
+
+    /**
+     * Where other instances find this one, as HOST:PORT: what {@code application.server} says, else where the API listens.
+     *
+     * @param port that it listens on
+     */
+    public String address(int port) {
+        String given = kafka.get(StreamsConfig.APPLICATION_SERVER_CONFIG);
+        return given == null || given.isBlank() ? HostAddress.of(http.host()) + ":" + port : given;
     }
 
     /** The properties for Kafka Streams: Segue's defaults, and what is given over them. */

@@ -108,18 +108,42 @@ public final class Customer {
     }
 
     private void read(Head head, Parts parts) {
+        take(head);
+        parts.each(STANDING, CHANGES, this::take);
+        timeline.readAll();
+    }
+
+    /**
+     * Reads profile and memberships alone, whatever the length of the timeline, which is left empty: for looking at, never for
+     * writing back.
+     */
+    public static Customer readStanding(String id, Parts parts) {
+        Customer customer = new Customer(id);
+        byte[] head = parts.get(HEAD);
+        if (head != null) {
+            customer.take(Head.read(head));
+            customer.take(STANDING, parts.get(STANDING));
+            customer.take(PROFILE, parts.get(PROFILE));
+        }
+        return customer;
+    }
+
+    private void take(Head head) {
         stored = head;
         definitions = head.definitions();
         nextDue = head.nextDue();
         unsettled = head.unsettled();
-        parts.each(STANDING, CHANGES, (part, bytes) -> {
-            switch (part) {
-                case STANDING -> standings = Standings.read(CHANGES, new ByteReader(bytes));
-                case PROFILE -> profile = Profile.read(new ByteReader(bytes));
-                default -> timeline.read(part, bytes);
-            }
-        });
-        timeline.readAll();
+    }
+
+    private void take(int part, byte[] bytes) {
+        if (bytes == null) {
+            return;
+        }
+        switch (part) {
+            case STANDING -> standings = Standings.read(CHANGES, new ByteReader(bytes));
+            case PROFILE -> profile = Profile.read(new ByteReader(bytes));
+            default -> timeline.read(part, bytes);
+        }
     }
 
     /** The {@link #nextDue} that a head holds, without reading the rest: for rebuilding an index of due customers. */
@@ -174,6 +198,11 @@ public final class Customer {
         return standings.sequence();
     }
 
+    /** When the last change occurred, epoch milliseconds; 0 before any. */
+    public long lastChangeAt() {
+        return standings.lastChangeAt();
+    }
+
     /** The earliest instant at which time alone may change an answer, in epoch milliseconds, or {@link #NEVER}. */
     public long nextDue() {
         return nextDue;
@@ -194,7 +223,7 @@ public final class Customer {
         return timeline;
     }
 
-    /** All memberships now, by segment id. When they are expected to end is known right after a change, else null. */
+    /** All memberships now, by segment id. When they are expected to end is as it was at the last change. */
     public List<Membership> memberships() {
         return standings.memberships();
     }

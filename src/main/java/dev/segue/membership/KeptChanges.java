@@ -2,6 +2,7 @@ package dev.segue.membership;
 
 import dev.segue.timeline.ByteReader;
 import dev.segue.timeline.ByteWriter;
+import dev.segue.timeline.CorruptState;
 import dev.segue.timeline.Parts;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +80,9 @@ final class KeptChanges {
     }
 
     private static void read(byte[] bytes, List<KeptChange> into) {
+        if (bytes == null) {
+            throw new CorruptState("a part that holds changes is missing");
+        }
         ByteReader in = new ByteReader(bytes);
         long at = 0;
         for (int i = in.readCount(); i > 0; i--) {

@@ -66,7 +66,18 @@ final class Standings {
         return memberships;
     }
 
-    /** When the customer is expected to leave, as far as that is known since the last change. */
+    /** When the last change occurred, as far as standings tell; 0 before any. */
+    long lastChangeAt() {
+        long last = 0;
+        for (Standing standing : bySegment.values()) {
+            long at =
+                    standing instanceof Standing.Member member ? member.since() : ((Standing.Former) standing).leftAt();
+            last = Math.max(last, at);
+        }
+        return last;
+    }
+
+    /** When the customer is expected to leave, as far as that was known at the last change. */
     Long expectedExit(String segmentId) {
         return expectedExits.get(segmentId);
     }
@@ -115,16 +126,18 @@ final class Standings {
     void write(ByteWriter out, Parts parts) {
         changes.settle(parts, cutoff);
         out.writeVarint(sequence).writeVarint(bySegment.size());
-        bySegment.forEach((segmentId, standing) -> write(standing, out.writeString(segmentId)));
+        bySegment.forEach(
+                (segmentId, standing) -> write(standing, expectedExits.get(segmentId), out.writeString(segmentId)));
         changes.write(out);
         changed = false;
     }
 
-    private static void write(Standing standing, ByteWriter out) {
+    private static void write(Standing standing, Long exit, ByteWriter out) {
         if (standing instanceof Standing.Member member) {
             out.writeByte(member.arm() == Arm.HOLDOUT ? HOLDOUT : TREATMENT)
                     .writeVarint(member.version())
-                    .writeZigzag(member.since());
+                    .writeZigzag(member.since())
+                    .writeVarint(exit == null ? 0 : exit);
         } else {
             out.writeByte(FORMER).writeZigzag(((Standing.Former) standing).leftAt());
         }
@@ -133,19 +146,24 @@ final class Standings {
     static Standings read(int changesFrom, ByteReader in) {
         Standings standings = new Standings(changesFrom);
         standings.sequence = in.readVarint();
+        standings.expectedExits = new HashMap<>();
         for (int i = in.readCount(); i > 0; i--) {
-            standings.bySegment.put(in.readString(), readStanding(in));
+            standings.readStanding(in.readString(), in);
         }
         standings.changes = KeptChanges.read(changesFrom, in);
         return standings;
     }
 
-    private static Standing readStanding(ByteReader in) {
+    private void readStanding(String segmentId, ByteReader in) {
         int kind = in.readByte();
         if (kind == FORMER) {
-            return new Standing.Former(in.readZigzag());
+            bySegment.put(segmentId, new Standing.Former(in.readZigzag()));
+            return;
         }
         int version = (int) in.readVarint();
-        return new Standing.Member(version, in.readZigzag(), kind == TREATMENT ? Arm.TREATMENT : Arm.HOLDOUT);
+        Arm arm = kind == TREATMENT ? Arm.TREATMENT : Arm.HOLDOUT;
+        bySegment.put(segmentId, new Standing.Member(version, in.readZigzag(), arm));
+        long exit = in.readVarint();
+        expectedExits.put(segmentId, exit == 0 ? null : exit);
     }
 }

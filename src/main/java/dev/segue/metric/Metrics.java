@@ -44,6 +44,13 @@ public interface Metrics {
     /** The task does not run here any longer. */
     default void taskClosed(String task) {}
 
+    /**
+     * A request was answered.
+     *
+     * @param route as the API describes it, with names in place of ids
+     */
+    default void request(String method, String route, int status, Duration duration) {}
+
     /** Publishes the numbers that Kafka Streams keeps of itself, until it is closed. */
     default void watch(KafkaStreams streams) {}
 

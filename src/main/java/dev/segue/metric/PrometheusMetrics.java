@@ -134,6 +134,12 @@ public final class PrometheusMetrics implements Metrics, AutoCloseable {
     }
 
     @Override
+    public void request(String method, String route, int status, Duration duration) {
+        registry.timer("segue.http.requests", "method", method, "route", route, "status", String.valueOf(status))
+                .record(duration);
+    }
+
+    @Override
     public void task(String task, long clock, long definitions, boolean backfilling, Map<String, Long> sizes) {
         tasks.put(task, new Standing(clock, definitions, backfilling, Map.copyOf(sizes)));
         Gauge.builder("segue.task.clock", tasks, all -> seconds(all.get(task)))

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -36,6 +37,11 @@ public final class Folds {
     public Collection<Bucket> of(String type) {
         TreeMap<Long, Bucket> buckets = byType.get(type);
         return buckets == null ? List.of() : buckets.values();
+    }
+
+    /** The types of which there are buckets. */
+    public Set<String> types() {
+        return byType.keySet();
     }
 
     void fold(String type, Entry entry, long now) {

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -97,6 +98,11 @@ public final class Timeline {
     /** The life measures of what is no longer kept of a type; null where that is nothing. */
     public Life life(String type) {
         return lives.get(type);
+    }
+
+    /** The types of which life measures are kept. */
+    public Set<String> livedTypes() {
+        return lives.keySet();
     }
 
     /** What an evaluator keeps with this timeline; see {@link #derived(Object)}. */

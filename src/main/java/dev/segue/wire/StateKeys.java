@@ -21,12 +21,21 @@ public final class StateKeys {
     /** In the progress store: the timeline key of the last customer brought up; absent when all have been. */
     public static final byte[] BACKFILL_CURSOR = key("backfill-cursor");
 
+    /** In the progress store: how many customers the task knows, a {@link #number}. */
+    public static final byte[] CUSTOMERS = key("customers");
+    /** In the progress store: how many customers the backfill came past, a {@link #number}. */
+    public static final byte[] BACKFILL_DONE = key("backfill-done");
+    /** In the progress store: how many changes the set in force made of itself, a {@link #number}. */
+    public static final byte[] BACKFILL_CHANGES = key("backfill-changes");
+
     private static final byte HEADS = 0;
     private static final byte OTHERS = 1;
     private static final int ORDERED_LENGTHS = 0xF0;
 
     private static final byte[] DEFINITION = key("definition/");
     private static final byte[] SIZE = key("size/");
+    private static final byte[] OVERLAP = key("overlap/");
+    private static final byte[] TURNOVER = key("turnover/");
 
     private StateKeys() {}
 
@@ -96,7 +105,11 @@ public final class StateKeys {
 
     /** In the member store: what the keys of all members of a segment begin with. */
     public static byte[] memberPrefix(String segmentId) {
-        return concat(segmentId.getBytes(UTF_8), new byte[] {0});
+        return memberPrefix(segmentId.getBytes(UTF_8));
+    }
+
+    private static byte[] memberPrefix(byte[] name) {
+        return concat(name, new byte[] {0});
     }
 
     /** In the progress store: a definition of the set in force, as it was on the topic. */
@@ -117,6 +130,26 @@ public final class StateKeys {
     /** What the keys of all sizes begin with. */
     public static byte[] sizes() {
         return SIZE.clone();
+    }
+
+    /** In the progress store: how many of the task's customers are in both segments, a {@link #number}. */
+    public static byte[] overlap(String first, String second) {
+        return concat(memberPrefix(concat(OVERLAP, first.getBytes(UTF_8))), second.getBytes(UTF_8));
+    }
+
+    /** What the keys of all overlaps begin with. */
+    public static byte[] overlaps() {
+        return OVERLAP.clone();
+    }
+
+    /** In the progress store: who came and went in a segment of late. */
+    public static byte[] turnover(String segmentId) {
+        return concat(TURNOVER, segmentId.getBytes(UTF_8));
+    }
+
+    /** What the keys of all turnovers begin with. */
+    public static byte[] turnovers() {
+        return TURNOVER.clone();
     }
 
     /** The part of the key after a prefix. */

@@ -104,6 +104,7 @@ final class TopologyRun implements AutoCloseable {
                 new DeadLetters(settings.maxRequestBytes()),
                 feed,
                 processed -> caughtUpAt,
+                new Tenures(),
                 Metrics.disabled(),
                 () -> this.wallClock);
         return AssignmentTopology.of(with, name -> new KeptStores(name, kept.getOrDefault(name, Map.of())));

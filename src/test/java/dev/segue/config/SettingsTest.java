@@ -61,6 +61,7 @@ class SettingsTest {
                 key("segue.backfill.slice", "5ms", Settings::backfillSlice, Duration.ofMillis(5), "5"),
                 key("segue.http.host", "0.0.0.0", s -> s.http().host(), "0.0.0.0", ""),
                 key("segue.http.port", "0", s -> s.http().port(), 0, "65536"),
+                key("segue.http.threads", "9", s -> s.http().threads(), 9, "7"),
                 key("segue.shutdown.timeout", "1m", Settings::shutdownTimeout, Duration.ofMinutes(1), "0s"));
     }
 

@@ -1,19 +1,22 @@
-package dev.segue.query;
+package dev.segue.query.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.segue.metric.Metrics;
+import dev.segue.query.http.ApiServer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class HealthServerTest {
+class HealthRoutesTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -21,26 +24,30 @@ class HealthServerTest {
     private boolean ready = true;
     private String problem;
 
-    private final HealthServer server = new HealthServer(
+    private final ApiServer server = new ApiServer(
             "127.0.0.1",
             0,
-            new HealthServer.Health() {
-                @Override
-                public boolean isLive() {
-                    return live;
-                }
+            8,
+            List.of(new HealthRoutes(
+                    new Health() {
+                        @Override
+                        public boolean isLive() {
+                            return live;
+                        }
 
-                @Override
-                public boolean isReady() {
-                    return ready;
-                }
+                        @Override
+                        public boolean isReady() {
+                            return ready;
+                        }
 
-                @Override
-                public Optional<String> problem() {
-                    return Optional.ofNullable(problem);
-                }
-            },
-            () -> "segue_tasks 4\n");
+                        @Override
+                        public Optional<String> problem() {
+                            return Optional.ofNullable(problem);
+                        }
+                    },
+                    () -> "segue_tasks 4\n")),
+            List.of(),
+            Metrics.disabled());
 
     @AfterEach
     void close() {

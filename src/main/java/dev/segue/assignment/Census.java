@@ -1,0 +1,54 @@
+package dev.segue.assignment;
+
+import dev.segue.membership.Change;
+import dev.segue.membership.Overlaps;
+import dev.segue.membership.Turnover;
+import dev.segue.timeline.ByteReader;
+import dev.segue.wire.StateKeys;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What is counted of a task's customers when they change, so that nobody need scan them: how many are known, how segments overlap,
+ * how many come and go, what the set in force changed of itself.
+ */
+final class Census {
+
+    private final TaskProgress progress;
+    private final Overlaps overlaps;
+    private final Map<String, Turnover> turnovers = new HashMap<>();
+    private long customers;
+
+    Census(TaskProgress progress) {
+        this.progress = progress;
+        this.customers = progress.count(StateKeys.CUSTOMERS);
+        this.overlaps =
+                new Overlaps((pair, size) -> progress.count(StateKeys.overlap(pair.first(), pair.second()), size));
+        progress.under(StateKeys.overlaps()).forEach((key, size) -> {
+            int end = key.indexOf('\0');
+            overlaps.restore(
+                    new Overlaps.Pair(key.substring(0, end), key.substring(end + 1)), StateKeys.number(size, 0));
+        });
+        progress.under(StateKeys.turnovers())
+                .forEach((segmentId, bytes) -> turnovers.put(segmentId, Turnover.read(new ByteReader(bytes))));
+    }
+
+    /** Counts a change; to be called for each, in order. */
+    void apply(Change change) {
+        overlaps.apply(change);
+        Turnover turnover = turnovers.computeIfAbsent(change.segmentId(), any -> new Turnover());
+        turnover.count(change.type(), change.occurredAt());
+        progress.note(StateKeys.turnover(change.segmentId()), turnover.toBytes());
+        if (change.reason() == Change.Reason.DEFINITION) {
+            progress.count(StateKeys.BACKFILL_CHANGES, progress.count(StateKeys.BACKFILL_CHANGES) + 1);
+        }
+    }
+
+    /** Counts a customer who came to be known, or was forgotten; to be called for every record taken in. */
+    void known(boolean before, boolean after) {
+        if (before != after) {
+            customers += after ? 1 : -1;
+            progress.count(StateKeys.CUSTOMERS, customers);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.segue.query.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.segue.query.http.Exchange;
+import dev.segue.query.http.Refused;
+import dev.segue.query.http.Route;
+import dev.segue.query.http.Routes;
+import dev.segue.query.live.ChangeFeed;
+import dev.segue.query.live.Filter;
+import dev.segue.query.live.Position;
+import dev.segue.query.live.Reader;
+import io.javalin.http.Context;
+import jakarta.servlet.ServletOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
+
+/** The changes as server-sent events. */
+final class ChangeRoutes implements Routes {
+
+    private static final String EVENT_STREAM = "text/event-stream";
+    private static final int MOST_READERS = 200;
+
+    private final ChangeFeed feed;
+    private final ExecutorService telling;
+    private final Semaphore free = new Semaphore(MOST_READERS);
+
+    /** @param telling a thread for each reader */
+    ChangeRoutes(ChangeFeed feed, ExecutorService telling) {
+        this.feed = feed;
+        this.telling = telling;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(Route.get("/v1/changes", "The changes as they are committed, as server-sent events")
+                .query("segment", "string", "Only changes of this segment")
+                .query("customer", "string", "Only changes of this customer")
+                .header("Last-Event-ID", "The id of the last event received: what was missed since comes first")
+                .answersAs(EVENT_STREAM)
+                .refuses(503)
+                .by(this::tell));
+    }
+
+    private void tell(Exchange exchange) {
+        Context context = exchange.context();
+        int partitions = feed.begin();
+        String last = context.header("Last-Event-ID");
+        Position from = last == null || last.isBlank()
+                ? null
+                : Position.parse(last, partitions)
+                        .orElseThrow(
+                                () -> new Refused(400, "Last-Event-ID is not the id of an event of these changes."));
+        Filter filter = new Filter(exchange.text("segment"), exchange.text("customer"));
+        if (!free.tryAcquire()) {
+            throw Refused.later("There are " + MOST_READERS + " readers of the changes here already.");
+        }
+        context.contentType(EVENT_STREAM).header("Cache-Control", "no-store").header("X-Accel-Buffering", "no");
+        context.async(
+                task -> {
+                    task.executor = telling;
+                    task.timeout = 0;
+                },
+                () -> {
+                    try {
+                        feed.tell(filter, from, new Events(context.res().getOutputStream()));
+                    } catch (IOException readerIsGone) {
+                        // nobody is left to tell
+                    } finally {
+                        free.release();
+                    }
+                });
+    }
+
+    /** Server-sent events. */
+    private record Events(ServletOutputStream out) implements Reader {
+
+        @Override
+        public void change(Position position, String json) throws IOException {
+            write("id: " + position + "\nevent: change\ndata: " + json + "\n\n");
+        }
+
+        @Override
+        public void reached(Position position) throws IOException {
+            write(": here\nid: " + position + "\n\n");
+        }
+
+        @Override
+        public void gap() throws IOException {
+            write("event: gap\ndata: {\"detail\":\"Changes since Last-Event-ID are no longer kept.\"}\n\n");
+        }
+
+        private void write(String event) throws IOException {
+            out.write(event.getBytes(UTF_8));
+            out.flush();
+        }
+    }
+}

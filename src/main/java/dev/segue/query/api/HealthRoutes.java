@@ -1,0 +1,45 @@
+package dev.segue.query.api;
+
+import dev.segue.query.answer.ServiceHealth;
+import dev.segue.query.http.Exchange;
+import dev.segue.query.http.Route;
+import dev.segue.query.http.Routes;
+import io.javalin.http.HttpStatus;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** For probes and for Prometheus. */
+final class HealthRoutes implements Routes {
+
+    private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final Health health;
+    private final Supplier<String> metrics;
+
+    HealthRoutes(Health health, Supplier<String> metrics) {
+        this.health = health;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                Route.get("/healthz", "Whether it lives; if not, only a restart helps")
+                        .answers(ServiceHealth.class)
+                        .by(exchange -> answer(exchange, health.isLive())),
+                Route.get("/readyz", "Whether it does its work now")
+                        .answers(ServiceHealth.class)
+                        .by(exchange -> answer(exchange, health.isReady())),
+                Route.get("/metrics", "All numbers, as Prometheus reads them")
+                        .answersAs("text/plain")
+                        .by(exchange ->
+                                exchange.context().contentType(PROMETHEUS_TEXT).result(metrics.get())));
+    }
+
+    private void answer(Exchange exchange, boolean ok) throws Exception {
+        HttpStatus status = ok ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE;
+        exchange.answer(
+                status.getCode(),
+                new ServiceHealth(ok ? "ok" : "unavailable", health.problem().orElse(null)));
+    }
+}

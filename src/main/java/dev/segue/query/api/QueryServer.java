@@ -1,0 +1,133 @@
+package dev.segue.query.api;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.segue.catalog.Catalog;
+import dev.segue.config.HttpSettings;
+import dev.segue.config.Settings;
+import dev.segue.metric.Metrics;
+import dev.segue.query.cluster.Instances;
+import dev.segue.query.cluster.Ownership;
+import dev.segue.query.cluster.Peers;
+import dev.segue.query.definitions.KnownDefinitions;
+import dev.segue.query.definitions.SegmentEditor;
+import dev.segue.query.http.ApiServer;
+import dev.segue.query.live.ChangeFeed;
+import dev.segue.query.live.ChangeTopic;
+import dev.segue.query.state.StoredState;
+import dev.segue.wire.DefinitionRecords;
+import dev.segue.wire.registry.Registry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.state.HostInfo;
+
+/** The whole API of one instance, from its state and its peers to the port it listens on. */
+public final class QueryServer implements AutoCloseable {
+
+    private static final Duration PATIENCE_WITH_PEERS = Duration.ofSeconds(2);
+    private static final int GATHERING_THREADS = 8;
+
+    private final Settings settings;
+    private final Registry registry;
+    private final ExecutorService gathering = pool("segue-gathering", GATHERING_THREADS);
+    private final ExecutorService lasting = pool("segue-lasting", Integer.MAX_VALUE);
+    private final ChangeFeed feed;
+    private final Forgetter forgetter;
+    private final ApiServer server;
+
+    /**
+     * Starts to listen; until the service has started, what needs it is answered with "not now".
+     *
+     * @param client what plain Kafka clients need to connect
+     * @param numbers all metrics as Prometheus reads them
+     */
+    public QueryServer(
+            Settings settings, Map<String, ?> client, Served served, Supplier<String> numbers, Metrics metrics) {
+        this.settings = settings;
+        HttpSettings http = settings.http();
+        registry = Registry.connect(settings.registryProperties());
+        feed = new ChangeFeed(new ChangeTopic(client, settings.topics().segmentChanges(), registry));
+        forgetter = new Forgetter(
+                client,
+                settings.topics().customerProfiles(),
+                settings.streamsProperties().getProperty(StreamsConfig.APPLICATION_ID_CONFIG));
+        DefinitionRecords records = new DefinitionRecords(registry, settings.topics());
+        KnownDefinitions definitions = new KnownDefinitions(served::streams, records);
+        Instances instances = instances(served);
+        SegmentEditor editor = new SegmentEditor(
+                new Catalog(client, settings.topics().segmentDefinitions(), records),
+                records,
+                definitions,
+                settings.limits());
+        server = new ApiServer(
+                http.host(),
+                http.port(),
+                http.threads(),
+                List.of(
+                        new CustomerRoutes(instances),
+                        new ForgetRoutes(forgetter, instances, definitions),
+                        new SegmentRoutes(instances, definitions),
+                        new EditRoutes(editor, lasting),
+                        new SetRoutes(instances, definitions),
+                        new ChangeRoutes(feed, lasting),
+                        new HealthRoutes(served.health(), numbers)),
+                List.of(new PeerRoutes(instances)),
+                metrics);
+    }
+
+    private Instances instances(Served served) {
+        ObjectMapper json = ApiServer.json();
+        // the rest of the threads answers what others ask, which takes them no waiting
+        int most = settings.http().threads() * 3 / 4;
+        return new Instances(
+                new StoredState(served::streams, served::tenure, System::currentTimeMillis),
+                new Ownership(served::streams, settings.topics().clickstream()),
+                new Peers(json, PATIENCE_WITH_PEERS, most),
+                this::self,
+                settings.input().partitioner(),
+                served::partitions,
+                gathering);
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return server.port();
+    }
+
+    /** Where other instances find this one, as HOST:PORT. */
+    public String address() {
+        return settings.address(port());
+    }
+
+    private HostInfo self() {
+        return HostInfo.buildFromEndpoint(address());
+    }
+
+    @Override
+    public void close() {
+        feed.close();
+        server.close();
+        forgetter.close();
+        registry.close();
+        gathering.shutdownNow();
+        lasting.shutdownNow();
+    }
+
+    private static ExecutorService pool(String name, int most) {
+        AtomicInteger number = new AtomicInteger();
+        ThreadFactory threads = task -> {
+            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+        return most == Integer.MAX_VALUE
+                ? Executors.newCachedThreadPool(threads)
+                : Executors.newFixedThreadPool(most, threads);
+    }
+}

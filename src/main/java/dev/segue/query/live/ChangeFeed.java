@@ -1,0 +1,197 @@
+package dev.segue.query.live;
+
+import dev.segue.wire.Refusal;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All changes of the cluster to any number of readers, from one consumer that begins with the first reader. A reader who comes back
+ * first reads what was missed, by a consumer of their own.
+ */
+public final class ChangeFeed implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final long QUIET_MILLIS = 10_000;
+    private static final long PAUSE_MILLIS = 1_000;
+
+    private final ChangeTopic topic;
+    private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
+
+    /** Guarded by this: how far the common consumer has read; null before it began. */
+    private Position position;
+
+    private Thread thread;
+    private volatile boolean closed;
+
+    public ChangeFeed(ChangeTopic topic) {
+        this.topic = topic;
+    }
+
+    /**
+     * Makes the feed begin, if it has not.
+     *
+     * @return the number of partitions
+     * @throws KafkaException if Kafka does not answer
+     */
+    public synchronized int begin() {
+        if (thread == null) {
+            ChangeTopic.Open open = topic.open();
+            position = open.seekToEnd();
+            thread = new Thread(() -> follow(open), "segue-changes");
+            thread.setDaemon(true);
+            thread.start();
+        }
+        return position.partitions();
+    }
+
+    /**
+     * Tells a reader all changes from now on, or from where they say; returns when the feed is closed or the reader was too slow.
+     *
+     * @param from null for now
+     * @throws IOException what the reader throws
+     */
+    public void tell(Filter filter, Position from, Reader reader) throws IOException, InterruptedException {
+        begin();
+        Subscription subscription = subscribe(filter);
+        try {
+            Position reached = subscription.start();
+            if (from != null) {
+                catchUp(from, subscription, reader);
+                reached = later(from, reached);
+            }
+            reader.reached(reached);
+            Position skip = reached;
+            while (!closed && !subscription.isEnded()) {
+                Subscription.Due due = subscription.next(QUIET_MILLIS);
+                if (due == null) {
+                    if (!subscription.isEnded()) {
+                        reader.reached(reached);
+                    }
+                } else if (due.change().offset() >= skip.next(due.change().partition())) {
+                    reached = later(skip, due.position());
+                    tell(due.change(), reached, reader);
+                }
+            }
+        } finally {
+            subscriptions.remove(subscription);
+        }
+    }
+
+    private synchronized Subscription subscribe(Filter filter) {
+        Subscription subscription = new Subscription(filter, position);
+        subscriptions.add(subscription);
+        return subscription;
+    }
+
+    private void catchUp(Position from, Subscription subscription, Reader reader) throws IOException {
+        Position end = subscription.start();
+        Position reached = from;
+        try (ChangeTopic.Open open = topic.open()) {
+            if (!open.seek(from)) {
+                reader.gap();
+            }
+            while (!closed && !subscription.isEnded() && isBefore(open.position(), end)) {
+                for (LiveChange change : open.poll(POLL)) {
+                    reached = reached.after(change.partition(), change.offset());
+                    boolean missed = change.offset() >= from.next(change.partition())
+                            && change.offset() < end.next(change.partition());
+                    if (missed && subscription.wants(change)) {
+                        tell(change, reached, reader);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void tell(LiveChange change, Position position, Reader reader) throws IOException {
+        try {
+            reader.change(position, change.json());
+        } catch (Refusal e) {
+            LOG.warn("A record of the changes topic is no change: {}", e.getMessage());
+        }
+    }
+
+    private static boolean isBefore(Position position, Position end) {
+        for (int i = 0; i < end.partitions(); i++) {
+            if (position.next(i) < end.next(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Position later(Position one, Position other) {
+        Position later = one;
+        for (int i = 0; i < other.partitions(); i++) {
+            later = later.after(i, other.next(i) - 1);
+        }
+        return later;
+    }
+
+    private void follow(ChangeTopic.Open first) {
+        Optional<ChangeTopic.Open> open = Optional.of(first);
+        while (!closed) {
+            try (ChangeTopic.Open topicHere = open.orElseGet(this::reopen)) {
+                while (!closed) {
+                    topicHere.poll(POLL).forEach(this::hand);
+                }
+            } catch (RuntimeException e) {
+                LOG.warn("The changes cannot be read now: {}", e.toString());
+                pause();
+            }
+            open = Optional.empty();
+        }
+    }
+
+    private ChangeTopic.Open reopen() {
+        ChangeTopic.Open open = topic.open();
+        open.seek(reached());
+        return open;
+    }
+
+    private synchronized Position reached() {
+        return position;
+    }
+
+    private synchronized void hand(LiveChange change) {
+        position = position.after(change.partition(), change.offset());
+        for (Subscription subscription : subscriptions) {
+            if (subscription.wants(change)) {
+                subscription.add(change, position);
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends the feed; every reader is let go. */
+    @Override
+    public void close() {
+        closed = true;
+        subscriptions.forEach(Subscription::end);
+        Thread following;
+        synchronized (this) {
+            following = thread;
+        }
+        try {
+            if (following != null) {
+                following.join(PAUSE_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

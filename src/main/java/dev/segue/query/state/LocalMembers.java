@@ -1,0 +1,21 @@
+package dev.segue.query.state;
+
+import java.util.List;
+
+/** Who is in the segments, of the customers of a partition. */
+public interface LocalMembers {
+
+    /**
+     * A member of a segment.
+     *
+     * @param since when they entered, epoch milliseconds (event time)
+     */
+    record Member(String customerId, long since) {}
+
+    /**
+     * Members of a segment, in the order of their ids' bytes.
+     *
+     * @param after the id to go on after, or null to begin
+     */
+    List<Member> page(String segmentId, String after, int limit);
+}

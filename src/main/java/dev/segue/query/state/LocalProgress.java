@@ -1,0 +1,36 @@
+package dev.segue.query.state;
+
+import dev.segue.membership.Overlaps;
+import dev.segue.membership.Turnover;
+import java.util.Map;
+
+/** Where the task of a partition stands, and what it counts. */
+public interface LocalProgress {
+
+    /** Its clock, epoch milliseconds; 0 before the first record. */
+    long clock();
+
+    /** The version of the definition set in force; -1 for none. */
+    long definitions();
+
+    /** How many customers it knows. */
+    long known();
+
+    /** How many of them are in each segment; those without are absent. */
+    Map<String, Long> sizes();
+
+    /** How many of them are in both of two segments; pairs without are absent. */
+    Map<Overlaps.Pair, Long> overlaps();
+
+    /** Who came and went, by segment. */
+    Map<String, Turnover> turnovers();
+
+    /** How many customers the set in force has been applied to so far. */
+    long backfilled();
+
+    /** How many changes came of that. */
+    long backfillChanges();
+
+    /** Whether customers have yet to be brought up. */
+    boolean backfilling();
+}

@@ -1,0 +1,79 @@
+package dev.segue.cluster;
+
+import dev.segue.assignment.AssignmentService;
+import dev.segue.config.InvalidSettings;
+import dev.segue.config.Settings;
+import dev.segue.metric.Metrics;
+import dev.segue.query.api.Health;
+import dev.segue.query.api.QueryServer;
+import dev.segue.query.api.Served;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.streams.KafkaStreams;
+
+/** An instance of the service with its API, in this process. */
+public final class RunningInstance implements Served, Health, AutoCloseable {
+
+    private final AssignmentService assignment;
+    private final QueryServer server;
+
+    private RunningInstance(Settings settings, Map<String, ?> client) {
+        assignment = new AssignmentService(settings, Metrics.disabled());
+        server = new QueryServer(settings, client, this, () -> "", Metrics.disabled());
+    }
+
+    /** Starts one and waits until it works. */
+    public static RunningInstance start(TestCluster cluster, Path state, String clock) throws InvalidSettings {
+        RunningInstance instance = new RunningInstance(
+                Settings.of(cluster.settings(state, clock), Settings.CLUSTER),
+                Map.of("bootstrap.servers", cluster.bootstrapServers()));
+        instance.assignment.start(instance.server.address());
+        return instance;
+    }
+
+    public Client client() {
+        return new Client(server.port());
+    }
+
+    @Override
+    public Health health() {
+        return this;
+    }
+
+    @Override
+    public boolean isLive() {
+        return assignment.isLive();
+    }
+
+    @Override
+    public boolean isReady() {
+        return assignment.isReady();
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return assignment.definitionsProblem();
+    }
+
+    @Override
+    public KafkaStreams streams() {
+        return assignment.streams();
+    }
+
+    @Override
+    public Object tenure(int partition) {
+        return assignment.tenure(partition);
+    }
+
+    @Override
+    public int partitions() {
+        return assignment.partitions();
+    }
+
+    @Override
+    public void close() {
+        assignment.close();
+        server.close();
+    }
+}
