@@ -16,6 +16,7 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -103,6 +104,16 @@ final class AssignSegments implements Processor<byte[], Received, byte[], byte[]
     @Override
     public void forgotten(String customerId) {
         send(Outbox.key(customerId), null, new RecordHeaders(), Nodes.SEGMENT_MEMBERSHIPS_SINK);
+    }
+
+    @Override
+    public void commit() {
+        context.commit();
+    }
+
+    @Override
+    public long commitInterval() {
+        return Long.parseLong(String.valueOf(context.appConfigs().get(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG)));
     }
 
     @Override

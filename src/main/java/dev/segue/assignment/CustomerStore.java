@@ -43,7 +43,16 @@ final class CustomerStore implements StateStore, ReadOnlyKeyValueStore<Bytes, by
     private long entries;
     private long now;
 
-    private record Held(Customer customer, int entries) {}
+    /** A customer, and how many entries they had when last counted. */
+    private static final class Held {
+        private final Customer customer;
+        private int entries;
+
+        Held(Customer customer) {
+            this.customer = customer;
+            this.entries = customer.entries();
+        }
+    }
 
     /**
      * @param store keeps the parts, and logs what changes
@@ -62,7 +71,9 @@ final class CustomerStore implements StateStore, ReadOnlyKeyValueStore<Bytes, by
     /** The customer, known or not. */
     Customer customer(String customerId) {
         Held known = held.get(customerId);
-        return known != null ? known.customer : hold(Customer.read(customerId, new CustomerParts(store, customerId)));
+        return known != null
+                ? known.customer
+                : hold(new Held(Customer.read(customerId, new CustomerParts(store, customerId))));
     }
 
     /**
@@ -72,8 +83,12 @@ final class CustomerStore implements StateStore, ReadOnlyKeyValueStore<Bytes, by
      */
     void save(Customer customer, long clock) {
         now = clock;
-        changed.add(customer);
-        hold(customer);
+        if (changed.add(customer) && !held.containsKey(customer.id())) {
+            // what has changed stays until it is written, or it would be read again as it was
+            Held again = new Held(customer);
+            held.put(customer.id(), again);
+            entries += again.entries;
+        }
     }
 
     /**
@@ -100,6 +115,7 @@ final class CustomerStore implements StateStore, ReadOnlyKeyValueStore<Bytes, by
     @Override
     public void flushCache() {
         writeChanged();
+        makeRoom();
         beforeCommit.run();
     }
 
@@ -110,14 +126,11 @@ final class CustomerStore implements StateStore, ReadOnlyKeyValueStore<Bytes, by
         List<KeyValue<Bytes, byte[]>> writes = new ArrayList<>(2 * changed.size());
         for (Customer customer : changed) {
             customer.write(new WrittenParts(store, customer.id(), writes), now);
-            if (customer.isUnknown()) {
-                drop(customer.id());
-            }
+            recount(customer);
         }
         changed.clear();
         // one batch: whoever reads in another thread sees all of it or nothing
         store.putAll(writes);
-        makeRoom();
     }
 
     @Override
@@ -127,18 +140,11 @@ final class CustomerStore implements StateStore, ReadOnlyKeyValueStore<Bytes, by
         entries = 0;
     }
 
-    private Customer hold(Customer customer) {
-        drop(customer.id());
-        held.put(customer.id(), new Held(customer, customer.entries()));
-        entries += customer.entries();
-        if (isFull()) {
-            // most are only waiting to be written when a commit is long in coming
-            if (changed.size() > held.size() / 2) {
-                writeChanged();
-            }
-            makeRoom();
-        }
-        return customer;
+    private Customer hold(Held read) {
+        held.put(read.customer.id(), read);
+        entries += read.entries;
+        makeRoom();
+        return read.customer;
     }
 
     private boolean isFull() {
@@ -146,6 +152,13 @@ final class CustomerStore implements StateStore, ReadOnlyKeyValueStore<Bytes, by
     }
 
     private void makeRoom() {
+        if (!isFull()) {
+            return;
+        }
+        if (changed.size() > held.size() / 2) {
+            // most are only waiting to be written: a commit is long in coming
+            writeChanged();
+        }
         Iterator<Held> oldest = held.values().iterator();
         while (isFull() && oldest.hasNext()) {
             Held next = oldest.next();
@@ -156,10 +169,15 @@ final class CustomerStore implements StateStore, ReadOnlyKeyValueStore<Bytes, by
         }
     }
 
-    private void drop(String customerId) {
-        Held known = held.remove(customerId);
-        if (known != null) {
-            entries -= known.entries;
+    private void recount(Customer customer) {
+        Held known = held.get(customer.id());
+        if (known == null || known.customer != customer) {
+            return;
+        }
+        entries += customer.entries() - known.entries;
+        known.entries = customer.entries();
+        if (customer.isUnknown()) {
+            held.remove(customer.id());
         }
     }
 

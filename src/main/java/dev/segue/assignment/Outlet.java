@@ -16,6 +16,12 @@ interface Outlet {
      */
     void memberships(Customer customer, long updatedAt);
 
+    /** Asks that what was written be committed soon. */
+    void commit();
+
+    /** How long it takes until a commit that nobody asks for, in milliseconds. */
+    long commitInterval();
+
     /** Nothing is left of the customer. */
     void forgotten(String customerId);
 }

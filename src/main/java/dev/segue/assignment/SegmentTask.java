@@ -36,6 +36,7 @@ final class SegmentTask {
     private final Census census;
     private final TaskClock clock;
     private final Backfill backfill;
+    private final EarlyCommit earlyCommit;
     private final DueIndex due = new DueIndex();
     private final List<Change> changes = new ArrayList<>();
     private Assigner assigner;
@@ -47,7 +48,8 @@ final class SegmentTask {
         Settings settings = with.settings();
         progress = new TaskProgress(stores.progress());
         customers = stores.customers();
-        customers.beforeCommit(progress::write);
+        earlyCommit = new EarlyCommit(outlet::commit, outlet.commitInterval());
+        customers.beforeCommit(this::beforeCommit);
         members = new MemberStore(stores.members(), progress);
         census = new Census(progress);
         clock = new TaskClock(settings.clock(), progress.clock(), wallClock());
@@ -77,6 +79,7 @@ final class SegmentTask {
             clock.advance(then);
             if (!changes.isEmpty()) {
                 with.metrics().changeLatency(Duration.ofMillis(Math.max(0, wallClock - writtenAt)));
+                earlyCommit.changed(writtenAt, wallClock);
             }
             census.known(known, !customer.isUnknown());
             settle(customer, dueBefore, event instanceof Forget, wallClock);
@@ -85,6 +88,12 @@ final class SegmentTask {
             }
         }
         with.metrics().event(trigger.topic(), outcome.name().toLowerCase(Locale.ROOT));
+        earlyCommit.askIfDue(wallClock);
+    }
+
+    private void beforeCommit() {
+        progress.write();
+        earlyCommit.committed(wallClock());
     }
 
     /** A record was read that could not be taken in. */
@@ -103,6 +112,7 @@ final class SegmentTask {
         // half of the time until the next tick, so that records get the other half
         Budget budget = new Budget(with.settings().clock().tick().dividedBy(2));
         clock.follow(caughtUpAt, wallClock);
+        earlyCommit.askIfDue(wallClock);
         while (due.hasBefore(clock.now())) {
             passTime(due.takeBefore(clock.now()), wallClock);
             if (budget.isSpent()) {

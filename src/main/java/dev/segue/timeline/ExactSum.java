@@ -9,6 +9,9 @@ public final class ExactSum {
 
     private static final MathContext WIDE = new MathContext(60, RoundingMode.DOWN);
 
+    private static final long UNITS = 10_000;
+    private static final long EXACT_IN_DOUBLE = 1L << 53;
+
     private long tenThousandths;
     private BigDecimal rest = BigDecimal.ZERO;
 
@@ -65,6 +68,10 @@ public final class ExactSum {
 
     /** The mean of {@code count} numbers with this sum, rounded once, to the nearest double; count is positive. */
     public double mean(long count) {
+        if (rest.signum() == 0 && Math.abs(tenThousandths) <= EXACT_IN_DOUBLE && count <= EXACT_IN_DOUBLE / UNITS) {
+            // both are exact in a double, and a division of doubles rounds once
+            return (double) tenThousandths / (double) (count * UNITS);
+        }
         BigDecimal sum = value();
         BigDecimal divisor = BigDecimal.valueOf(count);
         BigDecimal quotient = sum.divide(divisor, WIDE);

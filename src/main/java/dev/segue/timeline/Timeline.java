@@ -24,7 +24,7 @@ public final class Timeline {
     private static final int FOLD_AT_ONCE = 128;
 
     /** From this many entries on a set tells whether an event is held; below, looking through them is as quick. */
-    private static final int HASHED_FROM = 64;
+    private static final int HASHED_FROM = 256;
 
     /** So many entries past the retention are let go of at once, so that what is written on that occasion is written rarely. */
     private static final int LET_GO_AT_ONCE = 32;
