@@ -56,9 +56,9 @@ record Checked(Drained drained, Verdict verdict) {
         return String.format(
                 Locale.ROOT,
                 "%,9.0f events/s, CPU %.1f + %.1f s per million%s%s",
-                drained.eventsPerSecond(),
-                drained.serviceCpuPerMillion(),
-                drained.brokerCpuPerMillion(),
+                drained.whole().eventsPerSecond(),
+                drained.whole().serviceCpuPerMillion(),
+                drained.whole().brokerCpuPerMillion(),
                 drained.complete() ? "" : String.format(Locale.ROOT, ", stopped at %,d events", drained.committed()),
                 verdict == null
                         ? ""

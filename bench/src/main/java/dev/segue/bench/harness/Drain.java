@@ -49,6 +49,7 @@ public final class Drain {
             // too little is left to tell a speed by
             first = running;
         }
+        Sample half = first;
         Sample last = first;
         Sample now = first;
         while (!patience.isOver() && (now.committed() < total || now.nanos() - last.nanos() < QUIET_NANOS)) {
@@ -57,6 +58,9 @@ public final class Drain {
             now = sample(service);
             if (now.committed() > last.committed() || now.changes() > last.changes()) {
                 last = now;
+            }
+            if (now.committed() < total / 2 || half.committed() < total / 2) {
+                half = now;
             }
             Progress.show("%s: %,d of %,d events", run.id(), now.committed(), total);
         }
@@ -67,10 +71,8 @@ public final class Drain {
                 run.contender(),
                 total,
                 last.committed(),
-                (last.nanos() - first.nanos()) / 1e9,
-                last.committed() - first.committed(),
-                last.service() - first.service(),
-                last.broker() - first.broker(),
+                first.until(last),
+                half.committed() < last.committed() ? half.until(last) : first.until(last),
                 startSeconds,
                 changelogs.isEmpty() ? 0 : stage.cluster().bytes(changelogs),
                 stage.cluster().written(changelogs),
@@ -95,5 +97,14 @@ public final class Drain {
                 stage.cluster().cpuSeconds());
     }
 
-    private record Sample(long nanos, long committed, long changes, double service, double broker) {}
+    private record Sample(long nanos, long committed, long changes, double service, double broker) {
+
+        Drained.Span until(Sample later) {
+            return new Drained.Span(
+                    (later.nanos - nanos) / 1e9,
+                    later.committed - committed,
+                    later.service - service,
+                    later.broker - broker);
+        }
+    }
 }

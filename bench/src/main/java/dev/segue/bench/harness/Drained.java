@@ -5,10 +5,8 @@ package dev.segue.bench.harness;
  *
  * @param total records there were
  * @param committed records it got to
- * @param seconds how long it was watched, from the first commit seen to the last commit or change
- * @param events records committed in that time
- * @param serviceCpu processor seconds of the contender in that time
- * @param brokerCpu processor seconds of the broker in that time
+ * @param whole from the first commit seen to the last commit or change
+ * @param secondHalf the same from half of the records on: most of what the virtual machine compiles is compiled by then
  * @param startSeconds from the start of the process until it said that it runs
  * @param changelogBytes on the broker's disk, nothing compacted
  * @param changelogRecords in the changelogs, marks of transactions included
@@ -20,10 +18,8 @@ public record Drained(
         Contender contender,
         long total,
         long committed,
-        double seconds,
-        long events,
-        double serviceCpu,
-        double brokerCpu,
+        Span whole,
+        Span secondHalf,
         double startSeconds,
         long changelogBytes,
         long changelogRecords,
@@ -36,23 +32,34 @@ public record Drained(
         return committed >= total;
     }
 
-    public double eventsPerSecond() {
-        return events / seconds;
-    }
-
-    public double serviceCpuPerMillion() {
-        return serviceCpu * 1e6 / events;
-    }
-
-    public double brokerCpuPerMillion() {
-        return brokerCpu * 1e6 / events;
-    }
-
     public double changelogBytesPerEvent() {
         return (double) changelogBytes / committed;
     }
 
     public double changelogRecordsPerEvent() {
         return (double) changelogRecords / committed;
+    }
+
+    /**
+     * A stretch of the drain.
+     *
+     * @param seconds how long it took
+     * @param events records committed in it
+     * @param serviceCpu processor seconds of the contender in it
+     * @param brokerCpu processor seconds of the broker in it
+     */
+    public record Span(double seconds, long events, double serviceCpu, double brokerCpu) {
+
+        public double eventsPerSecond() {
+            return events / seconds;
+        }
+
+        public double serviceCpuPerMillion() {
+            return serviceCpu * 1e6 / events;
+        }
+
+        public double brokerCpuPerMillion() {
+            return brokerCpu * 1e6 / events;
+        }
     }
 }

@@ -51,22 +51,33 @@ final class DrawnSegments {
     private void draw(int number) {
         int kind = random.nextInt(100);
         if (kind < 30) {
-            segment(number, "events(\"%s\").where(e, e.itemId == \"item-%d\").within(days(%d)).count() >= %d"
-                    .formatted(click(), item(), days(), 2 + random.nextInt(4)));
+            segment(
+                    number,
+                    "events(\"%s\").where(e, e.itemId == \"item-%d\").within(days(%d)).count() >= %d"
+                            .formatted(click(), item(), days(), 2 + random.nextInt(4)));
         } else if (kind < 45) {
-            segment(number, "events(\"%s\").where(e, e.category in [\"c%d\", \"c%d\"]).within(days(%d)).count() >= %d"
-                    .formatted(click(), category(), category(), days(), 6 + random.nextInt(12)));
+            segment(
+                    number,
+                    "events(\"%s\").where(e, e.category in [\"c%d\", \"c%d\"]).within(days(%d)).count() >= %d"
+                            .formatted(click(), category(), category(), days(), 6 + random.nextInt(12)));
         } else if (kind < 55) {
-            segment(number, "events(\"purchase_item\").where(e, e.category == \"c%d\").within(days(%d)).sum(\"amount\") >= %d"
-                    .formatted(category(), days(), 150 + random.nextInt(900)));
+            segment(
+                    number,
+                    "events(\"purchase_item\").where(e, e.category == \"c%d\").within(days(%d)).sum(\"amount\") >= %d"
+                            .formatted(category(), days(), 150 + random.nextInt(900)));
         } else if (kind < 63) {
             int most = 1_000 + random.nextInt(9_000);
             int days = days();
-            segment(number, "events(\"purchase\").within(days(%d)).sum(\"amount\") >= %d".formatted(days, most),
+            segment(
+                    number,
+                    "events(\"purchase\").within(days(%d)).sum(\"amount\") >= %d".formatted(days, most),
                     "exit: events(\"purchase\").within(days(%d)).sum(\"amount\") < %d".formatted(days, most / 2));
         } else if (kind < 71) {
-            segment(number, "events(\"%s\").within(days(%d)).count() >= %d"
-                    .formatted(random.nextInt(3) == 0 ? "purchase" : click(), days(), 30 + random.nextInt(300)));
+            segment(
+                    number,
+                    "events(\"%s\").within(days(%d)).count() >= %d"
+                            .formatted(
+                                    random.nextInt(3) == 0 ? "purchase" : click(), days(), 30 + random.nextInt(300)));
         } else {
             drawRarer(number, kind);
         }
@@ -75,32 +86,55 @@ final class DrawnSegments {
     private void drawRarer(int number, int kind) {
         if (kind < 75) {
             int days = days();
-            segment(number, "events(\"purchase\").within(days(%1$d)).count() >= %2$d && events(\"purchase\").within(days(%1$d)).avg(\"amount\") >= %3$d"
-                    .formatted(days, 5 + random.nextInt(10), 150 + random.nextInt(200)));
+            segment(
+                    number,
+                    "events(\"purchase\").within(days(%1$d)).count() >= %2$d && events(\"purchase\").within(days(%1$d)).avg(\"amount\") >= %3$d"
+                            .formatted(days, 5 + random.nextInt(10), 150 + random.nextInt(200)));
         } else if (kind < 79) {
-            segment(number, "profile.country == \"k%d\" && now - events(\"%s\").last() >= days(%d)"
-                    .formatted(random.nextInt(50), random.nextBoolean() ? "purchase" : click(), 5 + random.nextInt(60)), "cooldown: 7d");
+            segment(
+                    number,
+                    "profile.country == \"k%d\" && now - events(\"%s\").last() >= days(%d)"
+                            .formatted(
+                                    random.nextInt(50),
+                                    random.nextBoolean() ? "purchase" : click(),
+                                    5 + random.nextInt(60)),
+                    "cooldown: 7d");
         } else if (kind < 83) {
-            segment(number, "events(\"add_to_cart\").where(e, e.category == \"c%d\").within(days(%d)).notFollowedBy(events(\"purchase\"), hours(%d)).count() >= %d"
-                    .formatted(category(), days(), 1 + random.nextInt(3), 1 + random.nextInt(3)));
+            segment(
+                    number,
+                    "events(\"add_to_cart\").where(e, e.category == \"c%d\").within(days(%d)).notFollowedBy(events(\"purchase\"), hours(%d)).count() >= %d"
+                            .formatted(category(), days(), 1 + random.nextInt(3), 1 + random.nextInt(3)));
         } else if (kind < 86) {
-            segment(number, "events(\"product_view\").within(days(%d)).distinct(\"%s\") >= %d"
-                    .formatted(days(), random.nextBoolean() ? "category" : "itemId", 30 + random.nextInt(300)));
+            segment(
+                    number,
+                    "events(\"product_view\").within(days(%d)).distinct(\"%s\") >= %d"
+                            .formatted(days(), random.nextBoolean() ? "category" : "itemId", 30 + random.nextInt(300)));
         } else if (kind < 90) {
-            segment(number, "profile.country == \"k%d\" && events(\"purchase\").within(days(%d)).count() >= %d"
-                    .formatted(random.nextInt(50), days(), 1 + random.nextInt(4)));
+            segment(
+                    number,
+                    "profile.country == \"k%d\" && events(\"purchase\").within(days(%d)).count() >= %d"
+                            .formatted(random.nextInt(50), days(), 1 + random.nextInt(4)));
         } else if (kind < 93) {
-            segment(number, "inSegment(\"big-spender\") && events(\"%s\").where(e, e.itemId == \"item-%d\").within(days(%d)).count() >= 2"
-                    .formatted(click(), item(), days()));
+            segment(
+                    number,
+                    "inSegment(\"big-spender\") && events(\"%s\").where(e, e.itemId == \"item-%d\").within(days(%d)).count() >= 2"
+                            .formatted(click(), item(), days()));
         } else if (kind < 96) {
-            segment(number, "events(\"search\").within(days(%1$d)).count() >= %2$d && events(\"purchase\").within(days(%1$d)).count() == 0"
-                    .formatted(days(), 10 + random.nextInt(60)), "stay: 1d");
+            segment(
+                    number,
+                    "events(\"search\").within(days(%1$d)).count() >= %2$d && events(\"purchase\").within(days(%1$d)).count() == 0"
+                            .formatted(days(), 10 + random.nextInt(60)),
+                    "stay: 1d");
         } else if (kind < 98) {
-            segment(number, "events(\"purchase_item\").where(e, e.amount > %d.5 && e.category == \"c%d\").within(days(%d)).count() >= %d"
-                    .formatted(20 + random.nextInt(60), category(), days(), 1 + random.nextInt(4)));
+            segment(
+                    number,
+                    "events(\"purchase_item\").where(e, e.amount > %d.5 && e.category == \"c%d\").within(days(%d)).count() >= %d"
+                            .formatted(20 + random.nextInt(60), category(), days(), 1 + random.nextInt(4)));
         } else {
-            segment(number, "events(\"product_view\").where(e, e.category == \"c%d\").followedBy(events(\"purchase\"), hours(%d)).within(days(%d)).count() >= %d"
-                    .formatted(category(), 1 + random.nextInt(6), days(), 1 + random.nextInt(3)));
+            segment(
+                    number,
+                    "events(\"product_view\").where(e, e.category == \"c%d\").followedBy(events(\"purchase\"), hours(%d)).within(days(%d)).count() >= %d"
+                            .formatted(category(), 1 + random.nextInt(6), days(), 1 + random.nextInt(3)));
         }
     }
 
@@ -110,7 +144,11 @@ final class DrawnSegments {
         yaml.append("    enter: '").append(enter).append("'\n");
         for (String other : others) {
             int colon = other.indexOf(':');
-            yaml.append("    ").append(other, 0, colon).append(": '").append(other.substring(colon + 2)).append("'\n");
+            yaml.append("    ")
+                    .append(other, 0, colon)
+                    .append(": '")
+                    .append(other.substring(colon + 2))
+                    .append("'\n");
         }
     }
 

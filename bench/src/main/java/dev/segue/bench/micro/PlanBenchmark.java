@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -182,9 +181,11 @@ public class PlanBenchmark {
         Map<String, Double> bytes = new TreeMap<>();
         for (RunResult result : results) {
             String name = result.getParams().getBenchmark();
-            String key = name.substring(name.lastIndexOf('.') + 1) + " " + result.getParams().getParam("segments");
+            String key = name.substring(name.lastIndexOf('.') + 1) + " "
+                    + result.getParams().getParam("segments");
             nanos.put(key, result.getSecondaryResults().get(CpuProfiler.LABEL).getScore());
-            bytes.put(key, result.getSecondaryResults().get("gc.alloc.rate.norm").getScore());
+            bytes.put(
+                    key, result.getSecondaryResults().get("gc.alloc.rate.norm").getScore());
         }
         System.out.printf("%n%-8s %8s %12s %12s %8s%n", "", "segments", "cpu us", "bytes", "ratio");
         print("hot", "event", nanos, bytes);
