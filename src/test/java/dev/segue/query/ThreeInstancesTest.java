@@ -19,8 +19,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,6 +47,8 @@ class ThreeInstancesTest {
 
     /** What the changes come to: by customer, the segments they are in, and since when. */
     private static final Map<String, Map<String, Long>> EXPECTED = new TreeMap<>();
+    // what each customer was ever in: a copy that is behind may tell any of it
+    private static final Map<String, Set<Map<String, Long>>> EVER = new HashMap<>();
 
     @BeforeAll
     static void start() throws Exception {
@@ -168,7 +172,7 @@ class ThreeInstancesTest {
         List<Client> survivors = CLIENTS.subList(0, 2);
         List<Asker> askers = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            askers.add(new Asker(survivors.get(i % 2), EXPECTED, i));
+            askers.add(new Asker(survivors.get(i % 2), EXPECTED, EVER, i));
         }
         askers.forEach(Asker::start);
         await().atMost(PATIENCE).until(() -> askers.stream().allMatch(asker -> asker.right() > 100));
@@ -204,6 +208,8 @@ class ThreeInstancesTest {
         } else {
             segments.remove(change.getSegmentId());
         }
+        EVER.computeIfAbsent(change.getCustomerId(), any -> new HashSet<>(Set.of(Map.of())))
+                .add(Map.copyOf(segments));
     }
 
     static Map<String, Long> segmentsOf(JsonNode answer) {
