@@ -46,9 +46,8 @@ final class KafkaKeys {
             // the streams protocol has no warm-up replicas yet
             Map.entry(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic"),
             Map.entry(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1),
-            // for the tasks' clocks alone, written once a commit instead of once a record; customers have a cache of
-            // their own
-            Map.entry(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 4 << 20),
+            // customers and the tasks' progress have caches of their own
+            Map.entry(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0),
             Map.entry(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class.getName()),
             Map.entry(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class.getName()),
             Map.entry(
@@ -58,7 +57,9 @@ final class KafkaKeys {
             Map.entry(StreamsConfig.METRICS_RECORDING_LEVEL_CONFIG, "INFO"),
             Map.entry(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest"),
             Map.entry(StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed"),
-            Map.entry(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5));
+            // nothing waits for a batch to fill: a commit sends what there is
+            Map.entry(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 100),
+            Map.entry(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 << 10));
 
     private KafkaKeys() {}
 

@@ -21,13 +21,13 @@ class StreamsPropertiesTest {
                 .containsEntry("ensure.explicit.internal.resource.naming", true)
                 .containsEntry("group.protocol", "classic")
                 .containsEntry("num.standby.replicas", 1)
-                .containsEntry("statestore.cache.max.bytes", 4L << 20)
+                .containsEntry("statestore.cache.max.bytes", 0L)
                 .containsEntry("metrics.recording.level", "INFO");
         assertThat(config.getMainConsumerConfigs("g", "c", 0))
                 .containsEntry("isolation.level", "read_committed")
                 .containsEntry("auto.offset.reset", "earliest");
         assertThat(String.valueOf(config.getProducerConfigs("c").get("linger.ms")))
-                .isEqualTo("5");
+                .isEqualTo("100");
     }
 
     @Test
