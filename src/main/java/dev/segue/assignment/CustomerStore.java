@@ -71,9 +71,13 @@ final class CustomerStore implements StateStore, ReadOnlyKeyValueStore<Bytes, by
     /** The customer, known or not. */
     Customer customer(String customerId) {
         Held known = held.get(customerId);
-        return known != null
-                ? known.customer
-                : hold(new Held(Customer.read(customerId, new CustomerParts(store, customerId))));
+        if (known != null) {
+            return known.customer;
+        }
+        Customer read = Customer.read(customerId, new CustomerParts(store, customerId));
+        hold(read);
+        makeRoom();
+        return read;
     }
 
     /**
@@ -85,9 +89,7 @@ final class CustomerStore implements StateStore, ReadOnlyKeyValueStore<Bytes, by
         now = clock;
         if (changed.add(customer) && !held.containsKey(customer.id())) {
             // what has changed stays until it is written, or it would be read again as it was
-            Held again = new Held(customer);
-            held.put(customer.id(), again);
-            entries += again.entries;
+            hold(customer);
         }
     }
 
@@ -140,11 +142,10 @@ final class CustomerStore implements StateStore, ReadOnlyKeyValueStore<Bytes, by
         entries = 0;
     }
 
-    private Customer hold(Held read) {
-        held.put(read.customer.id(), read);
-        entries += read.entries;
-        makeRoom();
-        return read.customer;
+    private void hold(Customer customer) {
+        Held kept = new Held(customer);
+        held.put(customer.id(), kept);
+        entries += kept.entries;
     }
 
     private boolean isFull() {
