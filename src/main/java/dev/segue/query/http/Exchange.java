@@ -18,6 +18,8 @@ public final class Exchange {
 
     public static final int MOST_BYTES = 256 * 1024;
 
+    private static final long MOST_LEFT_BYTES = 8L * MOST_BYTES;
+
     private final Context context;
     private final ObjectMapper json;
 
@@ -135,11 +137,24 @@ public final class Exchange {
     }
 
     public void problem(Problem problem, Map<String, String> headers) {
+        takeTheRest();
         headers.forEach(context::header);
         try {
             context.status(problem.status()).contentType(Problem.MEDIA_TYPE).result(json.writeValueAsBytes(problem));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** A connection that ends with bytes unread is reset, and the answer may be lost with it. */
+    private void takeTheRest() {
+        if (context.header("Expect") != null) {
+            return;
+        }
+        try {
+            context.bodyInputStream().skip(MOST_LEFT_BYTES);
+        } catch (IOException e) {
+            // then nobody is there to read the answer
         }
     }
 }
