@@ -9,7 +9,18 @@ public final class ByteReader {
     private int position;
 
     public ByteReader(byte[] bytes) {
+        this(bytes, 0);
+    }
+
+    /** @param position what is read first */
+    ByteReader(byte[] bytes, int position) {
         this.bytes = bytes;
+        this.position = position;
+    }
+
+    /** What is read next. */
+    int position() {
+        return position;
     }
 
     public int readByte() {
@@ -73,6 +84,12 @@ public final class ByteReader {
         System.arraycopy(bytes, position, value, 0, value.length);
         position += value.length;
         return value;
+    }
+
+    /** Passes over what {@link #readBytes} or {@link #readString} would read. */
+    void skipBytes() {
+        int length = readCount();
+        position += length;
     }
 
     private void require(int count) {

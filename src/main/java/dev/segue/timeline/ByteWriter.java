@@ -6,8 +6,17 @@ import java.util.Arrays;
 /** Writes the compact binary form: variable-length integers (LEB128, zigzag where signed), UTF-8 strings. */
 public final class ByteWriter {
 
-    private byte[] bytes = new byte[256];
+    private byte[] bytes;
     private int size;
+
+    public ByteWriter() {
+        this(256);
+    }
+
+    /** @param expected so many bytes are likely to be written */
+    ByteWriter(int expected) {
+        bytes = new byte[expected];
+    }
 
     /** One byte. */
     public ByteWriter writeByte(int value) {
@@ -56,6 +65,11 @@ public final class ByteWriter {
     /** What another writer has written, as it is. */
     public ByteWriter append(ByteWriter other) {
         return append(other.bytes, other.size);
+    }
+
+    /** How many bytes are written. */
+    int size() {
+        return size;
     }
 
     public byte[] toBytes() {

@@ -10,7 +10,9 @@ public final class Entry {
     private final long at;
     private final long eventHash;
     private final Shape shape;
-    private final Object[] values;
+    private Object[] values;
+    private EntryBlock block;
+    private int place;
     private int ordinal;
     private Retraction retraction;
 
@@ -27,6 +29,17 @@ public final class Entry {
         this.values = values;
     }
 
+    /**
+     * An entry whose values stand in a block.
+     *
+     * @param place where they begin in the block
+     */
+    Entry(long at, long eventHash, Shape shape, EntryBlock block, int place) {
+        this(at, eventHash, shape, null);
+        this.block = block;
+        this.place = place;
+    }
+
     /** When it occurred, epoch milliseconds. */
     public long at() {
         return at;
@@ -41,7 +54,7 @@ public final class Entry {
         if (index < 0) {
             return null;
         }
-        return retraction != null && name.equals("amount") ? retraction.amountAt(now) : values[index];
+        return retraction != null && name.equals("amount") ? retraction.amountAt(now) : value(index);
     }
 
     /** Whether it still counts at the instant: an order wholly refunded does not. */
@@ -57,7 +70,7 @@ public final class Entry {
     /** The value of a property as it was recorded, whatever was refunded since; null where the entry has none. */
     Object recorded(String name) {
         int index = shape.indexOf(name);
-        return index < 0 ? null : values[index];
+        return index < 0 ? null : value(index);
     }
 
     long eventHash() {
@@ -68,8 +81,16 @@ public final class Entry {
         return shape;
     }
 
-    Object[] values() {
-        return values;
+    /** The value of the property that the shape has at an index. */
+    Object value(int index) {
+        return block == null ? values[index] : block.value(shape, place, index);
+    }
+
+    /** The values are now to be found there. */
+    void keptIn(EntryBlock written, int begin) {
+        values = null;
+        block = written;
+        place = begin;
     }
 
     /** The place in the order in which the timeline's entries came. */

@@ -24,7 +24,10 @@ public final class Timeline {
     private static final int FOLD_AT_ONCE = 128;
 
     /** From this many entries on a set tells whether an event is held; below, looking through them is as quick. */
-    private static final int HASHED_FROM = 256;
+    private static final int HASHED_FROM = 64;
+
+    /** The set is made when entries were looked through so often: who is read for one event alone does not pay for it. */
+    private static final int LOOKED_THROUGH = 8;
 
     /** So many entries past the retention are let go of at once, so that what is written on that occasion is written rarely. */
     private static final int LET_GO_AT_ONCE = 32;
@@ -39,6 +42,7 @@ public final class Timeline {
     private int size;
     private long keptAfter = Long.MIN_VALUE;
     private EventHashes hashes;
+    private int lookedThrough;
     private boolean pastChanged;
     private Object derived;
 
@@ -56,8 +60,7 @@ public final class Timeline {
     /** What became of an activity. */
     public enum Placement {
         PLACED,
-        EXPIRED,
-        DUPLICATE
+        EXPIRED
     }
 
     /** Number of entries kept one by one. */
@@ -139,7 +142,7 @@ public final class Timeline {
     /** Whether the entries kept at an instant include one of that event. */
     public boolean holds(String eventId, long now, Retention retention) {
         long hash = hashOf(eventId);
-        if (size >= HASHED_FROM && !hashes().contains(hash)) {
+        if (size >= HASHED_FROM && ++lookedThrough > LOOKED_THROUGH && !hashes().contains(hash)) {
             return false;
         }
         for (Track track : tracks.values()) {
@@ -153,12 +156,10 @@ public final class Timeline {
     /**
      * Gives the activity its place.
      *
+     * @param activity of an event that is not {@link #holds held} already
      * @param now the clock: decides what is older than the retention
      */
     public Placement add(Activity activity, long now, Retention retention) {
-        if (holds(activity.eventId(), now, retention)) {
-            return Placement.DUPLICATE;
-        }
         if (!(activity instanceof Click)) {
             // a refund must not find an order that is no longer kept
             letGoUpTo(now - retention.millis(), 1, now);

@@ -71,14 +71,15 @@ class TimelineTest {
     }
 
     @Test
-    void shouldDropASecondRecordOfTheSameEvent() {
+    void shouldHoldTheEventsThatItKeepsHoweverManyAndHoweverOftenItIsAsked() {
         Timeline timeline = new Timeline();
-        timeline.add(click("e", "page_view", 100), 100, WIDE);
+        for (int i = 0; i < 500; i++) {
+            timeline.add(click("e" + i, i % 2 == 0 ? "page_view" : "search", 100 + i), 100 + i, WIDE);
 
-        Timeline.Placement second = timeline.add(click("e", "search", 300), 300, WIDE);
-
-        assertThat(second).isEqualTo(Timeline.Placement.DUPLICATE);
-        assertThat(timeline.size()).isEqualTo(1);
+            assertThat(timeline.holds("e" + i, 100 + i, WIDE)).isTrue();
+            assertThat(timeline.holds("e" + i / 2, 100 + i, WIDE)).isTrue();
+            assertThat(timeline.holds("e" + (i + 1), 100 + i, WIDE)).isFalse();
+        }
     }
 
     @Test
@@ -108,7 +109,8 @@ class TimelineTest {
         for (int i = 0; i < 400; i++) {
             clock += random.nextInt(40);
             Activity activity = anyActivity(random, i, Math.max(1, clock - (random.nextInt(5) == 0 ? 3_000 : 0)));
-            if (timeline.add(activity, clock, retention) == Timeline.Placement.PLACED) {
+            if (!timeline.holds(activity.eventId(), clock, retention)
+                    && timeline.add(activity, clock, retention) == Timeline.Placement.PLACED) {
                 naive.add(activity);
             }
             timeline.trim(clock, retention);
