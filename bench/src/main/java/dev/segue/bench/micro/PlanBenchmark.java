@@ -3,14 +3,12 @@ package dev.segue.bench.micro;
 import dev.segue.event.Activity;
 import dev.segue.membership.Assigner;
 import dev.segue.membership.Customer;
-import dev.segue.timeline.Parts;
 import dev.segue.timeline.Retention;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -62,7 +60,7 @@ public class PlanBenchmark {
     private long changes;
 
     /** A stored customer, and the event that they are read for. */
-    private record Ready(String id, InMemory parts, Activity event) {}
+    private record Ready(String id, StoredParts parts, Activity event) {}
 
     /** Fills 35 days, then keeps some customers as they are before their next event. */
     @Setup(Level.Trial)
@@ -76,11 +74,11 @@ public class PlanBenchmark {
         for (int i = visits.spanOfEvents(); i > 0; i--) {
             apply(visits.next());
         }
-        Map<String, InMemory> stored = new HashMap<>();
+        Map<String, StoredParts> stored = new HashMap<>();
         while (ready.size() < KEPT_READY) {
             Activity event = visits.next();
             Customer customer = customers[visits.customer()];
-            InMemory parts = stored.computeIfAbsent(customer.id(), any -> new InMemory());
+            StoredParts parts = stored.computeIfAbsent(customer.id(), any -> new StoredParts());
             customer.write(parts, event.occurredAt());
             ready.add(new Ready(customer.id(), parts.copy(), event));
             apply(customer, event);
@@ -136,36 +134,6 @@ public class PlanBenchmark {
         events++;
         assigner.apply(customer, event, null, event.occurredAt(), change -> changes++);
         return customer;
-    }
-
-    /** Parts in memory. */
-    private static final class InMemory implements Parts {
-        private final NavigableMap<Integer, byte[]> parts = new TreeMap<>();
-
-        InMemory copy() {
-            InMemory copy = new InMemory();
-            copy.parts.putAll(parts);
-            return copy;
-        }
-
-        @Override
-        public byte[] get(int part) {
-            return parts.get(part);
-        }
-
-        @Override
-        public void each(int from, int to, Visitor visitor) {
-            parts.subMap(from, to).forEach(visitor::visit);
-        }
-
-        @Override
-        public void put(int part, byte[] bytes) {
-            if (bytes == null) {
-                parts.remove(part);
-            } else {
-                parts.put(part, bytes);
-            }
-        }
     }
 
     /** Runs all and prints a table: processor time and bytes an event, and the ratio to ten segments. */
