@@ -40,7 +40,7 @@ record Chart(List<Manifest> manifests) {
     }
 
     private static TemplateCommand command() {
-        return new Helm(FOLDER).template().withName("shop").withNamespace("crm");
+        return new Helm(FOLDER).template().withName("shop").withNamespace("crm").withKubeVersion("1.30.0");
     }
 
     @SuppressWarnings("unchecked")

@@ -163,7 +163,7 @@ class ChartTest {
         Chart chart = chart(values);
         Map<String, Object> labels = chart.the("StatefulSet").at("spec", "template", "metadata", "labels");
 
-        assertThat(Stream.of(
+        assertThat(Stream.<Map<String, Object>>of(
                         chart.the("StatefulSet").at("spec", "selector", "matchLabels"),
                         chart.all("Service").get(0).at("spec", "selector"),
                         chart.all("Service").get(1).at("spec", "selector"),
