@@ -86,9 +86,7 @@ basic.auth.credentials.source: USER_INFO
 {{- end -}}
 
 {{- define "segue.strimziMetadata" -}}
-{{- if .Values.strimzi.namespace }}
-namespace: {{ .Values.strimzi.namespace }}
-{{- end }}
+namespace: {{ default .Release.Namespace .Values.strimzi.namespace }}
 labels:
   strimzi.io/cluster: {{ required "strimzi.cluster: name the Kafka that topics and user are of" .Values.strimzi.cluster }}
   {{- include "segue.labels" . | nindent 2 }}
