@@ -192,7 +192,9 @@ class DeployedTest {
                     ResourcePattern resource = new ResourcePattern(
                             ResourceType.fromString(snake(acl.at("resource", "type"))),
                             acl.at("resource", "name"),
-                            PatternType.fromString(snake(acl.at("resource", "patternType"))));
+                            acl.at("resource", "patternType").equals("prefix")
+                                    ? PatternType.PREFIXED
+                                    : PatternType.LITERAL);
                     return acl.<List<String>>at("operations").stream()
                             .map(operation -> new AclBinding(
                                     resource,
