@@ -1,8 +1,5 @@
 package dev.segue.cli;
 
-import dev.segue.catalog.Edition;
-import dev.segue.catalog.Publication;
-import dev.segue.catalog.Revision;
 import dev.segue.config.InvalidSettings;
 import dev.segue.config.Settings;
 import dev.segue.demo.DemoLines;
@@ -10,13 +7,9 @@ import dev.segue.demo.EmbeddedBroker;
 import dev.segue.demo.EmbeddedRegistry;
 import dev.segue.demo.Shop;
 import dev.segue.demo.ShopProducer;
-import dev.segue.rule.InvalidDefinitions;
 import dev.segue.rule.SegmentDefinition;
-import dev.segue.rule.language.Definitions;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,8 +24,8 @@ import java.util.stream.Stream;
 final class Demo {
 
     private static final long SEED = 7;
-    private static final int CUSTOMERS = 400;
-    private static final Duration HISTORY = Duration.ofDays(60);
+    static final int CUSTOMERS = 400;
+    static final Duration HISTORY = Duration.ofDays(60);
     private static final Duration RECENT = Duration.ofSeconds(90);
 
     private final PrintWriter out;
@@ -51,12 +44,13 @@ final class Demo {
         EmbeddedBroker broker = shutdown.opening(EmbeddedBroker::start);
         EmbeddedRegistry registry = shutdown.opening(() -> EmbeddedRegistry.start(0, "segue-demo"));
         Settings settings = settings(broker, registry, port);
-        List<SegmentDefinition> definitions = definitions();
+        ShopSegments segments = ShopSegments.read();
+        List<SegmentDefinition> definitions = segments.definitions();
 
         say("Starting Segue");
         RunningService service = shutdown.closing(new RunningService(settings));
         service.start();
-        publish(definitions, settings);
+        segments.publishAsFirst(settings);
         say("");
         say("  Kafka            " + broker.bootstrapServers());
         say("  Schema registry  " + registry.url());
@@ -94,20 +88,6 @@ final class Demo {
         given.put("segue.topics.replication-factor", "1");
         given.put("segue.http.port", String.valueOf(port));
         return Settings.of(given, Settings.CLUSTER);
-    }
-
-    private static List<SegmentDefinition> definitions() throws IOException, InvalidDefinitions {
-        try (InputStream yaml = Shop.class.getResourceAsStream("segments.yaml")) {
-            return Definitions.read(new String(yaml.readAllBytes(), StandardCharsets.UTF_8));
-        }
-    }
-
-    private static void publish(List<SegmentDefinition> definitions, Settings settings) throws CommandFailed {
-        try (PublishedSegments segments = new PublishedSegments(settings);
-                Publication publication = segments.begin()) {
-            Edition edition = new Edition(System.currentTimeMillis(), "segue demo", "The demo's segments");
-            publication.publish(Revision.plan(segments.read(), definitions, false, edition), System::currentTimeMillis);
-        }
     }
 
     private DemoLines lines(List<SegmentDefinition> definitions) {

@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             BacktestCommand.class,
             SegmentsCommand.class,
             ReplayCommand.class,
+            ShopCommand.class,
         })
 public final class Segue implements Callable<Integer> {
 
@@ -64,7 +65,7 @@ public final class Segue implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new ParameterException(
-                spec.commandLine(), "which command? There are demo, run, backtest, segments, replay");
+                spec.commandLine(), "which command? There are demo, run, backtest, segments, replay, shop");
     }
 
     /** The command line, ready to be executed; standard output and error may be set to others first. */

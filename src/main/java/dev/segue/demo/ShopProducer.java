@@ -2,6 +2,7 @@ package dev.segue.demo;
 
 import dev.segue.event.CustomerEvent;
 import dev.segue.wire.EventRecords;
+import dev.segue.wire.Topics;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import java.time.Clock;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ public final class ShopProducer implements AutoCloseable {
     private static final long PROGRESS_EVERY = 1_000;
 
     private final Producer<String, SpecificRecord> producer;
+    private final Topics topics;
     private final Clock clock;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Exception failure;
@@ -30,11 +32,25 @@ public final class ShopProducer implements AutoCloseable {
 
     /** A producer of the shop's default topics. */
     public ShopProducer(String bootstrapServers, String registryUrl) {
-        this(producer(bootstrapServers, registryUrl), Clock.systemUTC());
+        this(Map.of("bootstrap.servers", bootstrapServers, "schema.registry.url", registryUrl), Topics.DEFAULT);
+    }
+
+    /**
+     * A producer of these topics.
+     *
+     * @param client what it takes to reach Kafka and the schema registry
+     */
+    public ShopProducer(Map<String, ?> client, Topics topics) {
+        this(producer(client), topics, Clock.systemUTC());
     }
 
     ShopProducer(Producer<String, SpecificRecord> producer, Clock clock) {
+        this(producer, Topics.DEFAULT, clock);
+    }
+
+    private ShopProducer(Producer<String, SpecificRecord> producer, Topics topics, Clock clock) {
         this.producer = producer;
+        this.topics = topics;
         this.clock = clock;
     }
 
@@ -91,8 +107,8 @@ public final class ShopProducer implements AutoCloseable {
         }
     }
 
-    private static ProducerRecord<String, SpecificRecord> recordOf(CustomerEvent event) {
-        String topic = EventRecords.inputOf(event).defaultName();
+    private ProducerRecord<String, SpecificRecord> recordOf(CustomerEvent event) {
+        String topic = topics.of(EventRecords.inputOf(event));
         return new ProducerRecord<>(topic, event.customerId(), EventRecords.recordOf(event));
     }
 
@@ -123,10 +139,8 @@ public final class ShopProducer implements AutoCloseable {
         }
     }
 
-    private static Producer<String, SpecificRecord> producer(String bootstrapServers, String registryUrl) {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put("bootstrap.servers", bootstrapServers);
-        settings.put("schema.registry.url", registryUrl);
+    private static Producer<String, SpecificRecord> producer(Map<String, ?> client) {
+        Map<String, Object> settings = new HashMap<>(client);
         settings.put("client.id", "segue-demo-shop");
         settings.put("enable.idempotence", true);
         settings.put("linger.ms", 5);
