@@ -106,6 +106,7 @@ public final class AssignmentService implements AutoCloseable {
                 if (!address.isEmpty()) {
                     properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address);
                 }
+                SharedStoreMemory.bound(properties, settings.timeline().storeBytes());
                 WatchedConsumer.watch(properties, watch);
                 streams = new KafkaStreams(topology, new StreamsConfig(properties), WatchedConsumer.clients(watch));
                 streams.setUncaughtExceptionHandler(this::answer);

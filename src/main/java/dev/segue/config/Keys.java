@@ -40,6 +40,7 @@ final class Keys {
     static final String TIMELINE_MAX_RETENTION = "segue.timeline.max-retention";
     static final String TIMELINE_MAX_ENTRIES = "segue.timeline.max-entries";
     static final String CACHE_CUSTOMERS = "segue.cache.customers";
+    static final String STORE_MEMORY = "segue.store.memory-bytes";
     static final String RULES_MAX_COST = "segue.rules.max-cost";
     static final String RULES_MAX_SET_COST = "segue.rules.max-set-cost";
     static final String HOLDOUT_SEED = "segue.holdout.seed";
@@ -162,6 +163,13 @@ final class Keys {
                 2_000,
                 Range.atLeast(0),
                 "Customers that each task keeps decoded in memory; 0 for none.");
+        group.key(
+                STORE_MEMORY,
+                Type.LONG,
+                256L << 20,
+                Range.atLeast(16L << 20),
+                "Memory outside the heap, in bytes, that all state stores of the process share for caches and write"
+                        + " buffers. Not in force where rocksdb.config.setter names another class.");
     }
 
     private static void rules(Group group) {

@@ -119,7 +119,8 @@ final class SettingsReader {
                 duration(Keys.TIMELINE_RETENTION),
                 duration(Keys.TIMELINE_MAX_RETENTION),
                 (int) parsed.get(Keys.TIMELINE_MAX_ENTRIES),
-                (int) parsed.get(Keys.CACHE_CUSTOMERS));
+                (int) parsed.get(Keys.CACHE_CUSTOMERS),
+                (long) parsed.get(Keys.STORE_MEMORY));
     }
 
     private String text(String key) {

@@ -9,5 +9,7 @@ import java.time.Duration;
  * @param maxRetention how far rules may raise that; at least the retention
  * @param maxEntries entries kept of one customer before the oldest are folded
  * @param cachedCustomers customers that each task keeps decoded in memory
+ * @param storeBytes memory outside the heap that all stores share
  */
-public record TimelineSettings(Duration retention, Duration maxRetention, int maxEntries, int cachedCustomers) {}
+public record TimelineSettings(
+        Duration retention, Duration maxRetention, int maxEntries, int cachedCustomers, long storeBytes) {}

@@ -55,6 +55,7 @@ class SettingsTest {
                 key("segue.timeline.max-retention", "99d", s -> s.timeline().maxRetention(), Duration.ofDays(99), "1w"),
                 key("segue.timeline.max-entries", "5", s -> s.timeline().maxEntries(), 5, "0"),
                 key("segue.cache.customers", "0", s -> s.timeline().cachedCustomers(), 0, "-1"),
+                key("segue.store.memory-bytes", "16777216", s -> s.timeline().storeBytes(), 16L << 20, "16777215"),
                 key("segue.rules.max-cost", "9", s -> s.limits().maxCost(), 9L, "0"),
                 key("segue.rules.max-set-cost", "9", s -> s.limits().maxSetCost(), 9L, "many"),
                 key("segue.holdout.seed", "x", Settings::holdoutSeed, "x", ""),
