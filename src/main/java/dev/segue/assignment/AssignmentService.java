@@ -11,6 +11,7 @@ import dev.segue.wire.registry.RegistryClosed;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -47,7 +48,8 @@ public final class AssignmentService implements AutoCloseable {
     private final DefinitionsFeed feed;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final Tenures tenures = new Tenures();
+    private final Tenures tenures = new Tenures(System::currentTimeMillis);
+    private volatile CopyWatch copies;
     private volatile KafkaStreams streams;
     private volatile int partitions;
     private BrokerEnds ends;
@@ -62,7 +64,7 @@ public final class AssignmentService implements AutoCloseable {
             return thread;
         });
         DefinitionRecords records = new DefinitionRecords(registry, settings.topics());
-        this.feed = new DefinitionsFeed(new SetCompiler(records, settings.limits()), compiling, metrics);
+        this.feed = new DefinitionsFeed(sources -> records.compile(sources, settings.limits()), compiling, metrics);
     }
 
     /** Starts where nobody asks it anything; see {@link #start(String)}. */
@@ -89,6 +91,8 @@ public final class AssignmentService implements AutoCloseable {
         }
         ends = new BrokerEnds(Admin.create(adminConfig("segue-input-watch")));
         InputWatch watch = new InputWatch(ends, System::currentTimeMillis);
+        copies = new CopyWatch(ends, System::currentTimeMillis);
+        Watches watches = new Watches(watch, tenures, copies);
         Collaborators with = new Collaborators(
                 settings,
                 new Intake(registry, settings.topics(), settings.input(), partitions),
@@ -107,8 +111,8 @@ public final class AssignmentService implements AutoCloseable {
                     properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address);
                 }
                 SharedStoreMemory.bound(properties, settings.timeline().storeBytes());
-                WatchedConsumer.watch(properties, watch);
-                streams = new KafkaStreams(topology, new StreamsConfig(properties), WatchedConsumer.clients(watch));
+                WatchedConsumer.watch(properties, watches);
+                streams = new KafkaStreams(topology, new StreamsConfig(properties), WatchedConsumer.clients(watches));
                 streams.setUncaughtExceptionHandler(this::answer);
                 streams.start();
                 metrics.watch(streams);
@@ -136,9 +140,20 @@ public final class AssignmentService implements AutoCloseable {
         return partitions;
     }
 
-    /** Stands for the time since when the task of a partition works here; null while it does not. */
+    /**
+     * Stands for the time since when the task of a partition works here; null while it does not, and while the group may have
+     * given it to another instance unnoticed.
+     */
     public Object tenure(int partition) {
         return tenures.of(partition);
+    }
+
+    /**
+     * The latest known instant, epoch milliseconds, such that a copy of a partition kept here holds all that its owner had committed
+     * before; empty where there is no copy, or none that ever caught up.
+     */
+    public OptionalLong followed(int partition) {
+        return copies == null ? OptionalLong.empty() : copies.followed(partition);
     }
 
     /** For look-ups in its state; null before the start. */

@@ -1,8 +1,10 @@
 package dev.segue.assignment;
 
 import dev.segue.wire.StateKeys;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
@@ -35,8 +37,14 @@ final class TaskProgress {
             put(StateKeys.CLOCK, StateKeys.number(clock));
             clockWritten = clock;
         }
-        unwritten.forEach(store::put);
+        if (unwritten.isEmpty()) {
+            return;
+        }
+        List<KeyValue<Bytes, byte[]>> writes = new ArrayList<>(unwritten.size());
+        unwritten.forEach((key, value) -> writes.add(KeyValue.pair(key, value)));
         unwritten.clear();
+        // one batch: whoever reads in another thread sees a set of definitions whole
+        store.putAll(writes);
     }
 
     /** The clock; 0 before the first record. */

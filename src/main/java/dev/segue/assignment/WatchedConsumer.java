@@ -16,35 +16,40 @@ import org.apache.kafka.streams.internals.ConsumerWrapper;
 import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 
 /**
- * The consumer of a stream thread, which tells an {@link InputWatch} what each poll found. With {@code group.protocol=classic}
+ * The consumer of a stream thread, which tells the {@link Watches} what each poll found. With {@code group.protocol=classic}
  * Kafka Streams asks a {@link KafkaClientSupplier} for it; with {@code streams} it makes its own and wraps it in the class that
  * an internal property names, which is why this one is public.
  */
 public final class WatchedConsumer extends ConsumerWrapper {
 
-    private static final String WATCH = "segue.input.watch";
+    private static final String WATCHES = "segue.watches";
 
-    private InputWatch watch;
+    private Watches watches;
+    private long session;
 
     /** Has the consumers of the stream threads watched under the streams protocol. */
-    static void watch(Properties streams, InputWatch watch) {
+    static void watch(Properties streams, Watches watches) {
         streams.put(InternalConfig.INTERNAL_CONSUMER_WRAPPER, WatchedConsumer.class);
-        streams.put(WATCH, watch);
+        streams.put(WATCHES, watches);
     }
 
-    /** Kafka Streams' own clients, with the stream threads' consumers watched under the classic protocol. */
-    static KafkaClientSupplier clients(InputWatch watch) {
+    /** Kafka Streams' own clients; watched are those that restore, and under the classic protocol those of the stream threads. */
+    static KafkaClientSupplier clients(Watches watches) {
         return new DefaultKafkaClientSupplier() {
             @Override
             public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
+                long session = Watches.session(config);
                 return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer()) {
                     @Override
                     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-                        ConsumerRecords<byte[], byte[]> records = super.poll(timeout);
-                        watch.polled(this, records);
-                        return records;
+                        return watches.poll(this, session, () -> super.poll(timeout));
                     }
                 };
+            }
+
+            @Override
+            public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
+                return new FollowingConsumer(config, watches.copies().follower());
             }
         };
     }
@@ -55,13 +60,12 @@ public final class WatchedConsumer extends ConsumerWrapper {
             Map<String, Object> config,
             Optional<StreamsRebalanceData> rebalances) {
         super.wrapConsumer(consumer, config, rebalances);
-        watch = (InputWatch) config.get(WATCH);
+        watches = (Watches) config.get(WATCHES);
+        session = Watches.session(config);
     }
 
     @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-        ConsumerRecords<byte[], byte[]> records = super.poll(timeout);
-        watch.polled(this, records);
-        return records;
+        return watches.poll(this, session, () -> super.poll(timeout));
     }
 }

@@ -8,6 +8,7 @@ import dev.segue.query.api.Health;
 import dev.segue.query.api.QueryServer;
 import dev.segue.query.api.Served;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.streams.KafkaStreams;
 
@@ -87,6 +88,11 @@ final class RunningService implements AutoCloseable {
         @Override
         public Object tenure(int partition) {
             return assignment.tenure(partition);
+        }
+
+        @Override
+        public OptionalLong followed(int partition) {
+            return assignment.followed(partition);
         }
 
         @Override

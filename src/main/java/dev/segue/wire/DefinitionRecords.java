@@ -1,13 +1,21 @@
 package dev.segue.wire;
 
 import dev.segue.avro.SegmentDefinitionVersion;
+import dev.segue.rule.InvalidDefinitions;
+import dev.segue.rule.Limits;
+import dev.segue.rule.Problem;
 import dev.segue.rule.SegmentDefinition;
+import dev.segue.rule.SegmentSet;
+import dev.segue.rule.language.Definitions;
 import dev.segue.wire.registry.AvroReader;
 import dev.segue.wire.registry.AvroWriter;
 import dev.segue.wire.registry.Registry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 /** Reads and writes the records of the definitions topic. Waits while the schema registry is away. */
 public final class DefinitionRecords {
@@ -77,6 +85,28 @@ public final class DefinitionRecords {
                 record.getAuthor(),
                 record.getComment(),
                 record.getHistory().stream().map(DefinitionRecords::versionOf).toList());
+    }
+
+    /**
+     * Makes a set of definitions as they are on the topic.
+     *
+     * @param sources the values of the records, by segment id
+     * @throws InvalidDefinitions if they are not a valid set
+     */
+    public SegmentSet compile(Map<String, byte[]> sources, Limits limits) throws InvalidDefinitions {
+        List<SegmentDefinition> definitions = new ArrayList<>();
+        List<Problem> unreadable = new ArrayList<>();
+        sources.forEach((id, value) -> {
+            try {
+                definitions.add(read(key(id), value).definition());
+            } catch (Refusal e) {
+                unreadable.add(new Problem(id, 1, 1, e.getMessage(), ""));
+            }
+        });
+        if (!unreadable.isEmpty()) {
+            throw new InvalidDefinitions(unreadable);
+        }
+        return Definitions.compile(definitions, limits);
     }
 
     private static SegmentDefinition definitionOf(dev.segue.avro.SegmentDefinition record) {

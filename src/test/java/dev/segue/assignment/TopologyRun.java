@@ -92,7 +92,7 @@ final class TopologyRun implements AutoCloseable {
         registry = Registry.connect(settings.registryProperties());
         definitionRecords = new DefinitionRecords(registry, TOPICS);
         feed = new DefinitionsFeed(
-                new SetCompiler(definitionRecords, settings.limits()), Runnable::run, Metrics.disabled());
+                sources -> definitionRecords.compile(sources, settings.limits()), Runnable::run, Metrics.disabled());
         driver = new TopologyTestDriver(topology(), settings.streamsProperties(), Instant.ofEpochMilli(wallClock));
     }
 
@@ -104,7 +104,7 @@ final class TopologyRun implements AutoCloseable {
                 new DeadLetters(settings.maxRequestBytes()),
                 feed,
                 processed -> caughtUpAt,
-                new Tenures(),
+                new Tenures(() -> this.wallClock),
                 Metrics.disabled(),
                 () -> this.wallClock);
         return AssignmentTopology.of(with, name -> new KeptStores(name, kept.getOrDefault(name, Map.of())));

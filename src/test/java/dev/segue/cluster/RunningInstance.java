@@ -10,6 +10,7 @@ import dev.segue.query.api.Served;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.kafka.streams.KafkaStreams;
 
 /** An instance of the service with its API, in this process. */
@@ -64,6 +65,11 @@ public final class RunningInstance implements Served, Health, AutoCloseable {
     @Override
     public Object tenure(int partition) {
         return assignment.tenure(partition);
+    }
+
+    @Override
+    public OptionalLong followed(int partition) {
+        return assignment.followed(partition);
     }
 
     @Override

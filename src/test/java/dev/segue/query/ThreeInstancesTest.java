@@ -42,6 +42,7 @@ class ThreeInstancesTest {
     private static Path folder;
 
     private static TestCluster cluster;
+    private static long until;
     private static final List<ServiceProcess> PROCESSES = new ArrayList<>();
     private static final List<Client> CLIENTS = new ArrayList<>();
 
@@ -53,6 +54,7 @@ class ThreeInstancesTest {
     @BeforeAll
     static void start() throws Exception {
         History history = History.of("uci");
+        until = history.until();
         cluster = TestCluster.start();
         cluster.load(history);
         for (int i = 0; i < 3; i++) {
@@ -134,6 +136,13 @@ class ThreeInstancesTest {
     @Test
     @Order(3)
     void shouldGiveTheSameAnswerFromEachInstance() throws Exception {
+        String segment = CLIENTS.get(0)
+                .get("/v1/segments")
+                .json()
+                .get("segments")
+                .get(0)
+                .get("id")
+                .asText();
         List<String> paths = new ArrayList<>(List.of(
                 "/v1/segments",
                 "/v1/overlap",
@@ -145,6 +154,9 @@ class ThreeInstancesTest {
             paths.add("/v1/customers/" + customer);
             paths.add("/v1/customers/" + customer + "/memberships");
             paths.add("/v1/customers/" + customer + "/timeline?limit=3");
+            paths.add("/v1/customers/" + customer + "/memberships?at=" + until);
+            paths.add("/v1/customers/" + customer + "/memberships?at=0");
+            paths.add("/v1/customers/" + customer + "/explain/" + segment);
         });
         CLIENTS.get(0)
                 .get("/v1/segments")

@@ -10,7 +10,7 @@ import java.util.List;
  * @param customers customers known
  * @param changes changes that came of it
  * @param complete whether all partitions have one set in force, and it was applied to all customers
- * @param staleness null where all comes from the owners; else by how many milliseconds the oldest part is behind the wall clock
+ * @param staleness null where all comes from the owners; else by how many milliseconds the oldest part may be behind its owner
  */
 public record BackfillState(
         long done,

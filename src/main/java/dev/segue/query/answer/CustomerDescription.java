@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * @param life measures over all that ever happened, by entry type
  * @param entries how many entries are kept one by one
  * @param exact false once the oldest entries had to be folded into buckets
- * @param staleness null from the owner; from a standby, by how many milliseconds its clock is behind the wall clock
+ * @param staleness null from the owner; from a standby, by how many milliseconds it may be behind the owner
  */
 public record CustomerDescription(
         String customerId,

@@ -15,7 +15,7 @@ import java.util.Map;
  *
  * @param before where the next page begins: ask with it; null on the last page
  * @param exact false once the oldest entries had to be folded into buckets
- * @param staleness null from the owner; from a standby, by how many milliseconds its clock is behind the wall clock
+ * @param staleness null from the owner; from a standby, by how many milliseconds it may be behind the owner
  */
 public record CustomerEntries(
         String customerId,

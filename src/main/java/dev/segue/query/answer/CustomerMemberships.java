@@ -10,7 +10,7 @@ import java.util.List;
  * @param updatedAt when the last change occurred, epoch milliseconds; 0 before any
  * @param sequence that of the last change
  * @param memberships by segment id; when they will end is as it was foreseen at the last change
- * @param staleness null from the owner; from a standby, by how many milliseconds its clock is behind the wall clock
+ * @param staleness null from the owner; from a standby, by how many milliseconds it may be behind the owner
  */
 public record CustomerMemberships(
         String customerId,

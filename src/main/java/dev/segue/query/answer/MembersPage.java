@@ -7,7 +7,7 @@ import java.util.List;
  * Members of a segment. Whoever is in it from the first page to the last is on one of them, once.
  *
  * @param cursor ask with it for the next page; null on the last
- * @param staleness null where all comes from the owners; else by how many milliseconds the oldest part is behind the wall clock
+ * @param staleness null where all comes from the owners; else by how many milliseconds the oldest part may be behind its owner
  */
 public record MembersPage(
         String segmentId,

@@ -3,7 +3,12 @@ package dev.segue.query.answer;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.segue.explain.UnanswerableInstant;
+import dev.segue.membership.Customer;
+import dev.segue.membership.Outlook;
 import dev.segue.query.state.LocalPartition;
+import dev.segue.query.state.NotHere;
+import dev.segue.query.state.SegmentsInForce;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +17,8 @@ import java.util.Optional;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Question.MembershipsOf.class, name = "memberships"),
+    @JsonSubTypes.Type(value = Question.PastMembershipsOf.class, name = "past-memberships"),
+    @JsonSubTypes.Type(value = Question.ExplanationOf.class, name = "explanation"),
     @JsonSubTypes.Type(value = Question.DescriptionOf.class, name = "description"),
     @JsonSubTypes.Type(value = Question.EntriesOf.class, name = "entries"),
     @JsonSubTypes.Type(value = Question.TracesOf.class, name = "traces"),
@@ -25,8 +32,12 @@ public sealed interface Question<A> {
     @JsonIgnore
     Class<A> answer();
 
-    /** The answer; empty where it asks of a customer who is not known. */
-    Optional<A> ask(LocalPartition partition);
+    /**
+     * The answer; empty where it asks of a customer who is not known.
+     *
+     * @throws NotHere where the partition cannot tell yet
+     */
+    Optional<A> ask(LocalPartition partition) throws NotHere;
 
     /** What a customer is in. */
     record MembershipsOf(String customerId) implements Question<CustomerMemberships> {
@@ -42,6 +53,49 @@ public sealed interface Question<A> {
                     .customers()
                     .findStanding(customerId)
                     .map(customer -> CustomerMemberships.of(customer, staleness(partition)));
+        }
+    }
+
+    /** What a customer was in at an instant; refuses one that is out of reach with an {@link UnanswerableInstant}. */
+    record PastMembershipsOf(String customerId, long at) implements Question<CustomerPastMemberships> {
+
+        @Override
+        public Class<CustomerPastMemberships> answer() {
+            return CustomerPastMemberships.class;
+        }
+
+        @Override
+        public Optional<CustomerPastMemberships> ask(LocalPartition partition) throws NotHere {
+            SegmentsInForce inForce = partition.segments();
+            long clock = partition.progress().clock();
+            if (partition.staleness().isPresent() && at > clock) {
+                throw new NotHere("a standby has not come to that instant yet, but the owner may have");
+            }
+            return partition
+                    .customers()
+                    .findPast(customerId)
+                    .map(past -> CustomerPastMemberships.of(past, at, clock, inForce, staleness(partition)));
+        }
+    }
+
+    /** Why a customer is in a segment, or is not. */
+    record ExplanationOf(String customerId, String segmentId) implements Question<CustomerExplanation> {
+
+        @Override
+        public Class<CustomerExplanation> answer() {
+            return CustomerExplanation.class;
+        }
+
+        @Override
+        public Optional<CustomerExplanation> ask(LocalPartition partition) throws NotHere {
+            Outlook outlook = partition.segments().outlook();
+            if (outlook.segment(segmentId) == null) {
+                throw new NotHere("the segment is not in force yet where the customer is assigned");
+            }
+            Optional<Customer> customer = partition.customers().find(customerId);
+            long clock = partition.progress().clock();
+            return customer.map(
+                    known -> CustomerExplanation.of(known, segmentId, outlook, clock, staleness(partition)));
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * @param customers how many are known
  * @param segments by id
  * @param overlaps sizes of pairwise intersections, the greatest first; pairs that nobody is in both of are left out
- * @param staleness null where all comes from the owners; else by how many milliseconds the oldest part is behind the wall clock
+ * @param staleness null where all comes from the owners; else by how many milliseconds the oldest part may be behind its owner
  */
 public record SetHealth(
         long customers,

@@ -2,15 +2,18 @@ package dev.segue.query.api;
 
 import dev.segue.query.answer.CustomerDescription;
 import dev.segue.query.answer.CustomerEntries;
+import dev.segue.query.answer.CustomerExplanation;
 import dev.segue.query.answer.CustomerMemberships;
+import dev.segue.query.answer.CustomerPastMemberships;
 import dev.segue.query.answer.Question;
 import dev.segue.query.cluster.Instances;
-import dev.segue.query.cluster.NobodyAnswers;
+import dev.segue.query.definitions.KnownDefinitions;
 import dev.segue.query.http.Exchange;
 import dev.segue.query.http.Refused;
 import dev.segue.query.http.Route;
 import dev.segue.query.http.Routes;
 import java.util.List;
+import java.util.Optional;
 
 /** What is known of one customer. */
 final class CustomerRoutes implements Routes {
@@ -21,9 +24,11 @@ final class CustomerRoutes implements Routes {
     private static final int MOST = 1_000;
 
     private final Instances instances;
+    private final KnownDefinitions definitions;
 
-    CustomerRoutes(Instances instances) {
+    CustomerRoutes(Instances instances, KnownDefinitions definitions) {
         this.instances = instances;
+        this.definitions = definitions;
     }
 
     @Override
@@ -33,10 +38,19 @@ final class CustomerRoutes implements Routes {
                         .answers(CustomerDescription.class)
                         .refuses(404, 503)
                         .by(exchange -> answer(exchange, new Question.DescriptionOf(exchange.path("customer")))),
-                Route.get(CUSTOMER + "/memberships", "What a customer is in now")
-                        .answers(CustomerMemberships.class)
+                Route.get(CUSTOMER + "/memberships", "What a customer is in now, or was in at a past instant")
+                        .query(
+                                "at",
+                                "string",
+                                "A past instant, epoch milliseconds or ISO-8601; one that is out of reach is refused, and the"
+                                        + " refusal says which are the earliest and the latest that can be asked for")
+                        .answers(CustomerMemberships.class, CustomerPastMemberships.class)
+                        .refuses(400, 404, 503)
+                        .by(this::memberships),
+                Route.get(CUSTOMER + "/explain/{segment}", "Why a customer is in a segment, or is not")
+                        .answers(CustomerExplanation.class)
                         .refuses(404, 503)
-                        .by(exchange -> answer(exchange, new Question.MembershipsOf(exchange.path("customer")))),
+                        .by(this::explain),
                 Route.get(CUSTOMER + "/timeline", "What a customer did, the newest first")
                         .query(
                                 "limit",
@@ -55,14 +69,28 @@ final class CustomerRoutes implements Routes {
         answer(exchange, new Question.EntriesOf(exchange.path("customer"), limit, before));
     }
 
-    private void answer(Exchange exchange, Question<?> question) throws Exception {
-        exchange.answer(ask(exchange.path("customer"), question));
+    private void memberships(Exchange exchange) throws Exception {
+        String customerId = exchange.path("customer");
+        Optional<Long> at = exchange.instant("at");
+        answer(
+                exchange,
+                at.isPresent()
+                        ? new Question.PastMembershipsOf(customerId, at.get())
+                        : new Question.MembershipsOf(customerId));
     }
 
-    private <A> A ask(String customerId, Question<A> question) throws NobodyAnswers {
-        return instances
-                .ofCustomer(customerId, question)
+    private void explain(Exchange exchange) throws Exception {
+        String segmentId = exchange.path("segment");
+        if (!definitions.all().containsKey(segmentId)) {
+            throw new Refused(404, "There is no such segment.");
+        }
+        answer(exchange, new Question.ExplanationOf(exchange.path("customer"), segmentId));
+    }
+
+    private void answer(Exchange exchange, Question<?> question) throws Exception {
+        exchange.answerJson(instances
+                .ofCustomer(exchange.path("customer"), question)
                 .orElseThrow(() -> new Refused(
-                        404, "There is no such customer: nothing was ever read of them, or they were forgotten."));
+                        404, "There is no such customer: nothing was ever read of them, or they were forgotten.")));
     }
 }

@@ -55,7 +55,7 @@ final class EditRoutes implements Routes {
                         .refuses(404, 412, 422, 409, 503)
                         .by(this::rollBack),
                 edit(HandlerType.DELETE, SegmentRoutes.SEGMENT, "Retires a segment: all its members leave")
-                        .answers(204, null)
+                        .answers(204)
                         .refuses(404, 412, 422, 409, 503)
                         .by(this::retire));
     }

@@ -1,5 +1,6 @@
 package dev.segue.query.api;
 
+import dev.segue.explain.UnanswerableInstant;
 import dev.segue.query.cluster.Instances;
 import dev.segue.query.cluster.PeerQuestion;
 import dev.segue.query.http.Exchange;
@@ -26,11 +27,15 @@ final class PeerRoutes implements Routes {
     }
 
     private void answer(Exchange exchange) throws Exception {
-        Optional<?> answer = instances.answer(exchange.bodyAs(PeerQuestion.class));
-        if (answer.isPresent()) {
-            exchange.answer(answer.get());
-        } else {
-            exchange.context().status(204);
+        try {
+            Optional<?> answer = instances.answer(exchange.bodyAs(PeerQuestion.class));
+            if (answer.isPresent()) {
+                exchange.answer(answer.get());
+            } else {
+                exchange.context().status(PeerQuestion.NOT_KNOWN);
+            }
+        } catch (UnanswerableInstant refusal) {
+            exchange.answer(PeerQuestion.OUT_OF_REACH, PeerQuestion.Reach.of(refusal));
         }
     }
 }

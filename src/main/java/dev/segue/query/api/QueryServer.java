@@ -1,6 +1,5 @@
 package dev.segue.query.api;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.segue.catalog.Catalog;
 import dev.segue.config.HttpSettings;
 import dev.segue.config.Settings;
@@ -13,6 +12,7 @@ import dev.segue.query.definitions.SegmentEditor;
 import dev.segue.query.http.ApiServer;
 import dev.segue.query.live.ChangeFeed;
 import dev.segue.query.live.ChangeTopic;
+import dev.segue.query.state.SegmentTerms;
 import dev.segue.query.state.StoredState;
 import dev.segue.wire.DefinitionRecords;
 import dev.segue.wire.registry.Registry;
@@ -37,6 +37,7 @@ public final class QueryServer implements AutoCloseable {
     private final Registry registry;
     private final ExecutorService gathering = pool("segue-gathering", GATHERING_THREADS);
     private final ExecutorService lasting = pool("segue-lasting", Integer.MAX_VALUE);
+    private final Peers peers;
     private final ChangeFeed feed;
     private final Forgetter forgetter;
     private final ApiServer server;
@@ -59,7 +60,9 @@ public final class QueryServer implements AutoCloseable {
                 settings.streamsProperties().getProperty(StreamsConfig.APPLICATION_ID_CONFIG));
         DefinitionRecords records = new DefinitionRecords(registry, settings.topics());
         KnownDefinitions definitions = new KnownDefinitions(served::streams, records);
-        Instances instances = instances(served);
+        // the rest of the threads answers what others ask, which takes them no waiting
+        peers = new Peers(ApiServer.json(), PATIENCE_WITH_PEERS, http.threads() * 3 / 4);
+        Instances instances = instances(served, records);
         SegmentEditor editor = new SegmentEditor(
                 new Catalog(client, settings.topics().segmentDefinitions(), records),
                 records,
@@ -70,7 +73,7 @@ public final class QueryServer implements AutoCloseable {
                 http.port(),
                 http.threads(),
                 List.of(
-                        new CustomerRoutes(instances),
+                        new CustomerRoutes(instances, definitions),
                         new ForgetRoutes(forgetter, instances, definitions),
                         new SegmentRoutes(instances, definitions),
                         new EditRoutes(editor, lasting),
@@ -81,14 +84,14 @@ public final class QueryServer implements AutoCloseable {
                 metrics);
     }
 
-    private Instances instances(Served served) {
-        ObjectMapper json = ApiServer.json();
-        // the rest of the threads answers what others ask, which takes them no waiting
-        int most = settings.http().threads() * 3 / 4;
+    private Instances instances(Served served, DefinitionRecords records) {
+        SegmentTerms terms =
+                new SegmentTerms(settings.limits(), settings.retention().millis(), settings.holdoutSeed());
         return new Instances(
-                new StoredState(served::streams, served::tenure, System::currentTimeMillis),
+                new StoredState(served, records, terms, System::currentTimeMillis),
                 new Ownership(served::streams, settings.topics().clickstream()),
-                new Peers(json, PATIENCE_WITH_PEERS, most),
+                ApiServer.json(),
+                peers,
                 this::self,
                 settings.input().partitioner(),
                 served::partitions,
@@ -113,6 +116,7 @@ public final class QueryServer implements AutoCloseable {
     public void close() {
         feed.close();
         server.close();
+        peers.close();
         forgetter.close();
         registry.close();
         gathering.shutdownNow();

@@ -1,10 +1,13 @@
 package dev.segue.query.cluster;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.segue.explain.UnanswerableInstant;
 import dev.segue.query.answer.Question;
 import dev.segue.query.state.LocalState;
 import dev.segue.query.state.NotHere;
 import dev.segue.wire.Outbox;
 import dev.segue.wire.Partitioner;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +26,7 @@ public final class Instances {
 
     private final LocalState local;
     private final Ownership ownership;
+    private final ObjectMapper json;
     private final Peers peers;
     private final Supplier<HostInfo> self;
     private final Partitioner partitioner;
@@ -30,6 +34,7 @@ public final class Instances {
     private final ExecutorService gathering;
 
     /**
+     * @param json the JSON of all answers
      * @param self where this instance is found by others
      * @param partitions of the inputs; 0 while that is not known
      * @param gathering asks several partitions at once
@@ -37,6 +42,7 @@ public final class Instances {
     public Instances(
             LocalState local,
             Ownership ownership,
+            ObjectMapper json,
             Peers peers,
             Supplier<HostInfo> self,
             Partitioner partitioner,
@@ -44,6 +50,7 @@ public final class Instances {
             ExecutorService gathering) {
         this.local = local;
         this.ownership = ownership;
+        this.json = json;
         this.peers = peers;
         this.self = self;
         this.partitioner = partitioner;
@@ -68,16 +75,18 @@ public final class Instances {
     /**
      * Asks of a customer.
      *
-     * @return empty where the owner does not know the customer
+     * @return the answer as JSON: what another instance answers is handed on as it is; empty where the owner does not know the
+     *     customer
      * @throws NobodyAnswers also where only a standby answers, and does not know the customer: the owner may
+     * @throws UnanswerableInstant where the question is for an instant of which nothing is known
      */
-    public <A> Optional<A> ofCustomer(String customerId, Question<A> question) throws NobodyAnswers {
-        return ask(partitionOf(customerId), question);
+    public Optional<byte[]> ofCustomer(String customerId, Question<?> question) throws NobodyAnswers {
+        return ask(partitionOf(customerId), question, json::writeValueAsBytes, told -> told);
     }
 
     /** Asks a partition. */
     public <A> A ofPartition(int partition, Question<A> question) throws NobodyAnswers {
-        return ask(partition, question)
+        return ask(partition, question, own -> own, told -> json.readValue(told, question.answer()))
                 .orElseThrow(() -> new NobodyAnswers("Partition " + partition + " has no answer now."));
     }
 
@@ -110,30 +119,47 @@ public final class Instances {
         }
     }
 
-    private <A> Optional<A> ask(int partition, Question<A> question) throws NobodyAnswers {
-        try {
-            return local.active(partition, question::ask);
-        } catch (NotHere elsewhere) {
-            return askOthers(partition, question);
+    /** Brings an answer into the form in which it is wanted. */
+    private interface Form<A, R> {
+
+        R of(A answer) throws IOException;
+
+        default Optional<R> of(Optional<A> answer) throws NotHere {
+            try {
+                return answer.isPresent() ? Optional.of(of(answer.get())) : Optional.empty();
+            } catch (IOException e) {
+                throw new NotHere("an answer cannot be read: " + e);
+            }
         }
     }
 
-    private <A> Optional<A> askOthers(int partition, Question<A> question) throws NobodyAnswers {
+    private <A, R> Optional<R> ask(int partition, Question<A> question, Form<A, R> own, Form<byte[], R> told)
+            throws NobodyAnswers {
+        try {
+            return own.of(local.active(partition, question::ask));
+        } catch (NotHere elsewhere) {
+            return askOthers(partition, question, own, told, elsewhere.getMessage());
+        }
+    }
+
+    private <A, R> Optional<R> askOthers(
+            int partition, Question<A> question, Form<A, R> own, Form<byte[], R> told, String why)
+            throws NobodyAnswers {
         Holders holders = ownership.of(partition);
         HostInfo here = self.get();
-        String reason = "no instance owns it";
+        String reason = holders.owner().isPresent() ? why : "no instance owns it";
         if (holders.owner().isPresent() && !holders.owner().get().equals(here)) {
             try {
-                return peers.ask(holders.owner().get(), partition, false, question);
+                return told.of(peers.ask(holders.owner().get(), new PeerQuestion(partition, false, question)));
             } catch (NotHere e) {
                 reason = e.getMessage();
             }
         }
         for (HostInfo standby : holders.standbys()) {
             try {
-                Optional<A> answer = standby.equals(here)
-                        ? local.standby(partition, question::ask)
-                        : peers.ask(standby, partition, true, question);
+                Optional<R> answer = standby.equals(here)
+                        ? own.of(local.standby(partition, question::ask))
+                        : told.of(peers.ask(standby, new PeerQuestion(partition, true, question)));
                 if (answer.isPresent()) {
                     return answer;
                 }

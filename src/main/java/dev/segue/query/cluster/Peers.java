@@ -1,32 +1,47 @@
 package dev.segue.query.cluster;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.segue.query.answer.Question;
+import dev.segue.explain.UnanswerableInstant;
 import dev.segue.query.state.NotHere;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.impl.bootstrap.HttpRequester;
+import org.apache.hc.core5.http.impl.bootstrap.RequesterBootstrap;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.pool.PoolReusePolicy;
+import org.apache.hc.core5.util.Timeout;
 import org.apache.kafka.streams.state.HostInfo;
 
-/** The other instances, over HTTP. Only so many requests at a time: the threads left answer what others ask. */
-public final class Peers {
+/**
+ * The other instances, over HTTP. Only so many requests at a time: the threads left answer what others ask. The thread that asks
+ * writes and reads by itself, since handing a small question from thread to thread costs more than the question.
+ */
+public final class Peers implements AutoCloseable {
 
     private static final int OK = 200;
-    private static final int NO_CONTENT = 204;
+
+    /** For how long a connection is used; the other side ends one that was idle for a minute. */
+    private static final Timeout CONNECTION_LIFE = Timeout.ofSeconds(50);
 
     private final ObjectMapper json;
-    private final Duration patience;
+    private final Timeout connecting;
     private final Semaphore free;
-    private final HttpClient client;
+    private final HttpRequester client;
+
+    private record Response(int status, byte[] body) {}
 
     /**
      * @param patience how long one is waited for
@@ -34,64 +49,78 @@ public final class Peers {
      */
     public Peers(ObjectMapper json, Duration patience, int most) {
         this.json = json;
-        this.patience = patience;
+        this.connecting = Timeout.of(patience.dividedBy(2));
         this.free = new Semaphore(most);
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(patience.dividedBy(2))
-                .build();
+        this.client = RequesterBootstrap.bootstrap()
+                .setSocketConfig(SocketConfig.custom()
+                        .setSoTimeout(Timeout.of(patience))
+                        .setTcpNoDelay(true)
+                        .build())
+                .setMaxTotal(Integer.MAX_VALUE)
+                .setDefaultMaxPerRoute(most)
+                .setTimeToLive(CONNECTION_LIFE)
+                .setPoolReusePolicy(PoolReusePolicy.LIFO)
+                .create();
     }
 
     /**
      * Asks one.
      *
-     * @return empty where the question is of a customer whom the owner does not know
+     * @return the answer as JSON; empty where the question is of a customer whom the owner does not know
      * @throws NotHere if it cannot answer, or not in time
+     * @throws UnanswerableInstant where the question is for an instant of which nothing is known
      */
-    public <A> Optional<A> ask(HostInfo peer, int partition, boolean standby, Question<A> question) throws NotHere {
+    public Optional<byte[]> ask(HostInfo peer, PeerQuestion question) throws NotHere {
         if (!free.tryAcquire()) {
             throw new NotHere("too many questions are under way to other instances");
         }
         try {
-            return decode(peer, send(peer, new PeerQuestion(partition, standby, question)), question);
-        } catch (IOException e) {
+            return answer(peer, send(peer, json.writeValueAsBytes(question)));
+        } catch (IOException | HttpException e) {
             throw new NotHere(peer.host() + ":" + peer.port() + " does not answer: " + e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new NotHere("interrupted");
         } finally {
             free.release();
         }
     }
 
-    private HttpResponse<byte[]> send(HostInfo peer, PeerQuestion question) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + authority(peer) + PeerQuestion.PATH))
-                .timeout(patience)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(question)))
-                .build();
+    private Response send(HostInfo peer, byte[] question) throws IOException, HttpException {
+        HttpHost host = new HttpHost("http", peer.host(), peer.port());
         try {
-            return client.send(request, BodyHandlers.ofByteArray());
-        } catch (ConnectException | HttpTimeoutException e) {
+            return post(host, question);
+        } catch (ConnectException | SocketTimeoutException e) {
             throw e;
         } catch (IOException connectionWasClosed) {
             // one kept open since an earlier question
-            return client.send(request, BodyHandlers.ofByteArray());
+            return post(host, question);
         }
     }
 
-    private <A> Optional<A> decode(HostInfo peer, HttpResponse<byte[]> response, Question<A> question)
-            throws IOException, NotHere {
-        return switch (response.statusCode()) {
-            case OK -> Optional.of(json.readValue(response.body(), question.answer()));
-            case NO_CONTENT -> Optional.empty();
+    private Response post(HttpHost host, byte[] question) throws IOException, HttpException {
+        ClassicHttpRequest request = new BasicClassicHttpRequest("POST", host, PeerQuestion.PATH);
+        request.setEntity(new ByteArrayEntity(question, ContentType.APPLICATION_JSON));
+        return client.execute(
+                host,
+                request,
+                connecting,
+                HttpCoreContext.create(),
+                response -> new Response(
+                        response.getCode(),
+                        response.getEntity() == null ? new byte[0] : EntityUtils.toByteArray(response.getEntity())));
+    }
+
+    private Optional<byte[]> answer(HostInfo peer, Response response) throws IOException, NotHere {
+        return switch (response.status()) {
+            case OK -> Optional.of(response.body());
+            case PeerQuestion.NOT_KNOWN -> Optional.empty();
+            case PeerQuestion.OUT_OF_REACH ->
+                throw json.readValue(response.body(), PeerQuestion.Reach.class).refusal();
             default ->
-                throw new NotHere(peer.host() + ":" + peer.port() + " answered with status " + response.statusCode());
+                throw new NotHere(peer.host() + ":" + peer.port() + " answered with status " + response.status());
         };
     }
 
-    private static String authority(HostInfo peer) {
-        String host = peer.host().contains(":") && !peer.host().startsWith("[") ? "[" + peer.host() + "]" : peer.host();
-        return host + ":" + peer.port();
+    @Override
+    public void close() {
+        client.close(CloseMode.IMMEDIATE);
     }
 }

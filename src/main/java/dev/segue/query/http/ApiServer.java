@@ -1,9 +1,11 @@
 package dev.segue.query.http;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.segue.explain.UnanswerableInstant;
 import dev.segue.metric.Metrics;
 import dev.segue.query.cluster.NobodyAnswers;
 import dev.segue.query.state.NotHere;
@@ -74,7 +76,8 @@ public final class ApiServer implements AutoCloseable {
     public static ObjectMapper json() {
         return new ObjectMapper()
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS);
+                .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+                .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
     }
 
     public int port() {
@@ -168,6 +171,8 @@ public final class ApiServer implements AutoCloseable {
         Refused refused;
         if (failure instanceof Refused known) {
             refused = known;
+        } else if (failure instanceof UnanswerableInstant) {
+            refused = new Refused(400, "\"at\": " + failure.getMessage() + ".");
         } else if (failure instanceof NobodyAnswers || failure instanceof NotHere) {
             refused = Refused.later(failure.getMessage());
         } else if (failure instanceof KafkaException) {

@@ -128,7 +128,12 @@ public final class Exchange {
     }
 
     public void answer(Object answer) throws JsonProcessingException {
-        context.contentType(Route.JSON).result(json.writeValueAsBytes(answer));
+        answerJson(json.writeValueAsBytes(answer));
+    }
+
+    /** Answers with what is JSON already. */
+    public void answerJson(byte[] answer) {
+        context.contentType(Route.JSON).result(answer);
     }
 
     public void answer(int status, Object answer) throws JsonProcessingException {

@@ -1,21 +1,48 @@
 package dev.segue.query.http;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.segue.explain.Clause;
+import dev.segue.explain.Explanation;
+import dev.segue.explain.Missing;
+import dev.segue.explain.PastMemberships;
+import dev.segue.explain.Reading;
+import dev.segue.membership.Membership;
 import dev.segue.query.answer.Nullable;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Describes routes and the shapes of their answers, as OpenAPI 3.1. */
 final class OpenApi {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private static final Map<Class<?>, Set<String>> NULLABLE_ELSEWHERE = Map.of(
+            Membership.class, Set.of("exitExpectedAt"),
+            PastMemberships.PastMembership.class, Set.of("since"),
+            Explanation.class,
+                    Set.of(
+                            "since",
+                            "leftAt",
+                            "arm",
+                            "stayUntil",
+                            "cooldownUntil",
+                            "exit",
+                            "exitExpectedAt",
+                            "entryExpectedAt",
+                            "toEnter"),
+            Clause.class, Set.of("comparator", "threshold", "missing", "turnsAt", "then"),
+            Missing.class, Set.of("more", "notBefore"),
+            Reading.class, Set.of("value", "count"));
 
     private final ObjectNode schemas = JSON.objectNode();
 
@@ -30,7 +57,9 @@ final class OpenApi {
                         "description",
                         "Who is in which segment, and since when. Any instance answers for any customer. Answers are read from"
                                 + " the owner's state, which may be a moment ahead of what is committed; `staleness` says when a"
-                                + " standby answered instead. Times are epoch milliseconds.")
+                                + " standby answered instead, and by how many milliseconds at most its copy is behind what the"
+                                + " owner had committed: the time since it last held all of it, about a second while it keeps up."
+                                + " A copy that never caught up does not answer. Times are epoch milliseconds.")
                 .put("version", "1");
         ObjectNode paths = document.putObject("paths");
         for (Route route : routes) {
@@ -73,8 +102,13 @@ final class OpenApi {
 
     private void answer(Route route, ObjectNode response) {
         response.put("description", route.summary());
-        if (route.answers() != null) {
-            response.putObject("content").putObject(Route.JSON).set("schema", schema(route.answers()));
+        if (!route.answers().isEmpty()) {
+            List<ObjectNode> shapes = route.answers().stream().map(this::schema).toList();
+            ObjectNode either = JSON.objectNode();
+            shapes.forEach(either.putArray("oneOf")::add);
+            response.putObject("content")
+                    .putObject(Route.JSON)
+                    .set("schema", shapes.size() == 1 ? shapes.get(0) : either);
         } else if (!route.mediaType().equals(Route.JSON)) {
             response.putObject("content")
                     .putObject(route.mediaType())
@@ -108,7 +142,7 @@ final class OpenApi {
             return schema;
         } else if (type == long.class || type == Long.class || type == int.class || type == Integer.class) {
             return schema.put("type", "integer");
-        } else if (type == double.class || type == Double.class) {
+        } else if (type == double.class || type == Double.class || type == BigDecimal.class) {
             return schema.put("type", "number");
         } else if (type == boolean.class) {
             return schema.put("type", "boolean");
@@ -123,7 +157,17 @@ final class OpenApi {
         ObjectNode schema = schemas.putObject(type.getSimpleName()).put("type", "object");
         ObjectNode properties = JSON.objectNode();
         ArrayNode required = schema.putArray("required");
+        describe(type, properties, required);
+        schema.set("properties", properties);
+        schema.put("additionalProperties", false);
+    }
+
+    private void describe(Class<?> type, ObjectNode properties, ArrayNode required) {
         for (RecordComponent component : type.getRecordComponents()) {
+            if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
+                describe(component.getType(), properties, required);
+                continue;
+            }
             ObjectNode property = schema(component.getGenericType());
             boolean nullable = component.isAnnotationPresent(Nullable.class) || isNullableElsewhere(type, component);
             if (nullable) {
@@ -135,13 +179,10 @@ final class OpenApi {
             }
             properties.set(component.getName(), property);
         }
-        schema.set("properties", properties);
-        schema.put("additionalProperties", false);
     }
 
     /** The records of other packages say it in their comments alone. */
     private static boolean isNullableElsewhere(Class<?> type, RecordComponent component) {
-        return type == dev.segue.membership.Membership.class
-                && component.getName().equals("exitExpectedAt");
+        return NULLABLE_ELSEWHERE.getOrDefault(type, Set.of()).contains(component.getName());
     }
 }

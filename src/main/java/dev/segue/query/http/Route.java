@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * One call of the API: what it takes, what it answers, and what does it.
  *
- * @param answers the shape of the answer; null where it has no JSON body
+ * @param answers the shapes of the answer, one of them each time; none where it has no JSON body
  * @param mediaType of the answer
  * @param takes media types of the body; none where it has none
  * @param refusals statuses of problems that it has of its own
@@ -18,7 +18,7 @@ public record Route(
         String path,
         String summary,
         List<Parameter> parameters,
-        Class<?> answers,
+        List<Class<?>> answers,
         int status,
         String mediaType,
         List<String> takes,
@@ -42,7 +42,7 @@ public record Route(
 
     public static Route of(HandlerType method, String path, String summary) {
         Route route =
-                new Route(method, path, summary, List.of(), null, 200, JSON, List.of(), List.of(), exchange -> {});
+                new Route(method, path, summary, List.of(), List.of(), 200, JSON, List.of(), List.of(), exchange -> {});
         for (String part : path.split("/")) {
             if (part.startsWith("{")) {
                 String name = part.substring(1, part.length() - 1);
@@ -70,16 +70,16 @@ public record Route(
         return new Route(method, path, summary, List.copyOf(more), answers, status, mediaType, takes, refusals, call);
     }
 
-    public Route answers(int code, Class<?> shape) {
-        return new Route(method, path, summary, parameters, shape, code, mediaType, takes, refusals, call);
+    public Route answers(int code, Class<?>... shapes) {
+        return new Route(method, path, summary, parameters, List.of(shapes), code, mediaType, takes, refusals, call);
     }
 
-    public Route answers(Class<?> shape) {
-        return answers(200, shape);
+    public Route answers(Class<?>... shapes) {
+        return answers(200, shapes);
     }
 
     public Route answersAs(String type) {
-        return new Route(method, path, summary, parameters, null, status, type, takes, refusals, call);
+        return new Route(method, path, summary, parameters, List.of(), status, type, takes, refusals, call);
     }
 
     public Route takes(String... types) {

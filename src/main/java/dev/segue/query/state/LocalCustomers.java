@@ -16,8 +16,16 @@ public interface LocalCustomers {
     /** A known customer's profile and memberships; the timeline is left out, whatever its length. */
     Optional<Customer> findStanding(String customerId);
 
-    /** A known customer's changes of the retention, oldest first. */
-    Optional<List<KeptChange>> findChanges(String customerId);
+    /** A known customer's memberships now and changes before. */
+    Optional<Past> findPast(String customerId);
+
+    /**
+     * What a customer is in, and how it came to that.
+     *
+     * @param standing without the timeline
+     * @param changes those of the retention, oldest first
+     */
+    record Past(Customer standing, List<KeptChange> changes) {}
 
     /**
      * Visits known customers in the order of their ids' bytes.

@@ -11,6 +11,9 @@ public interface LocalPartition {
 
     LocalProgress progress();
 
-    /** By how many milliseconds the clock of a standby's copy is behind the wall clock; empty where the task works here. */
+    /** By what the task assigns. */
+    SegmentsInForce segments() throws NotHere;
+
+    /** By how many milliseconds a standby's copy may be behind what the owner has; empty where the task works here. */
     OptionalLong staleness();
 }

@@ -1,7 +1,6 @@
 package dev.segue.query.state;
 
 import dev.segue.membership.Customer;
-import dev.segue.membership.KeptChange;
 import dev.segue.membership.Overlaps;
 import dev.segue.membership.Turnover;
 import dev.segue.timeline.ByteReader;
@@ -35,16 +34,19 @@ final class StoredPartition implements LocalPartition, LocalCustomers, LocalMemb
     private final ReadOnlyKeyValueStore<Bytes, byte[]> timelines;
     private final ReadOnlyKeyValueStore<Bytes, byte[]> members;
     private final ReadOnlyKeyValueStore<Bytes, byte[]> progress;
+    private final CompiledSets sets;
     private final Long staleness;
 
     StoredPartition(
             ReadOnlyKeyValueStore<Bytes, byte[]> timelines,
             ReadOnlyKeyValueStore<Bytes, byte[]> members,
             ReadOnlyKeyValueStore<Bytes, byte[]> progress,
+            CompiledSets sets,
             Long staleness) {
         this.timelines = timelines;
         this.members = members;
         this.progress = progress;
+        this.sets = sets;
         this.staleness = staleness;
     }
 
@@ -79,9 +81,11 @@ final class StoredPartition implements LocalPartition, LocalCustomers, LocalMemb
     }
 
     @Override
-    public Optional<List<KeptChange>> findChanges(String customerId) {
-        return read(
-                customerId, parts -> Customer.readStanding(customerId, parts).keptChanges(parts));
+    public Optional<Past> findPast(String customerId) {
+        return read(customerId, parts -> {
+            Customer standing = Customer.readStanding(customerId, parts);
+            return new Past(standing, standing.keptChanges(parts));
+        });
     }
 
     @Override
@@ -158,6 +162,32 @@ final class StoredPartition implements LocalPartition, LocalCustomers, LocalMemb
     @Override
     public long definitions() {
         return number(StateKeys.SET_VERSION, -1);
+    }
+
+    @Override
+    public long definitionsSince() {
+        return number(StateKeys.SET_SINCE, 0);
+    }
+
+    @Override
+    public Map<String, byte[]> inForce() {
+        Map<String, byte[]> inForce = new TreeMap<>();
+        under(StateKeys.definitions(), inForce::put);
+        return inForce;
+    }
+
+    /** A set is taken over at once: with the same version before and after, what was read belongs together. */
+    @Override
+    public SegmentsInForce segments() throws NotHere {
+        for (int i = 0; i < MOST_READINGS; i++) {
+            long version = definitions();
+            long since = definitionsSince();
+            Map<String, byte[]> sources = inForce();
+            if (definitions() == version) {
+                return new SegmentsInForce(sets.of(sources), version, since, sets.terms());
+            }
+        }
+        throw new NotHere("the segments in force change all the time");
     }
 
     @Override

@@ -1,11 +1,10 @@
 package dev.segue.query.state;
 
 import dev.segue.timeline.CorruptState;
+import dev.segue.wire.DefinitionRecords;
 import dev.segue.wire.Stores;
-import java.util.function.Function;
-import java.util.function.IntFunction;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
@@ -19,48 +18,53 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  */
 public final class StoredState implements LocalState {
 
-    private final Supplier<KafkaStreams> streams;
-    private final IntFunction<Object> tenures;
+    private final Tasks tasks;
+    private final CompiledSets sets;
     private final LongSupplier wallClock;
 
-    /**
-     * @param streams null while there are none
-     * @param tenures what stands for the time since when the task of a partition works here; null while it does not
-     */
-    public StoredState(Supplier<KafkaStreams> streams, IntFunction<Object> tenures, LongSupplier wallClock) {
-        this.streams = streams;
-        this.tenures = tenures;
+    /** @param wallClock epoch milliseconds */
+    public StoredState(Tasks tasks, DefinitionRecords records, SegmentTerms terms, LongSupplier wallClock) {
+        this.tasks = tasks;
+        this.sets = new CompiledSets(records, terms);
         this.wallClock = wallClock;
     }
 
     @Override
-    public <A> A active(int partition, Function<LocalPartition, A> question) throws NotHere {
-        Object tenure = tenures.apply(partition);
+    public <A> A active(int partition, Inquiry<A> inquiry) throws NotHere {
+        Object tenure = tasks.tenure(partition);
         if (tenure == null) {
             throw new NotHere("the task of partition " + partition + " does not work here");
         }
-        A answer = read(partition, null, question);
-        if (tenures.apply(partition) != tenure) {
+        A answer = read(partition, null, inquiry);
+        if (tasks.tenure(partition) != tenure) {
             throw new NotHere("the task of partition " + partition + " ended meanwhile");
         }
         return answer;
     }
 
     @Override
-    public <A> A standby(int partition, Function<LocalPartition, A> question) throws NotHere {
-        long clock = read(partition, null, held -> held.progress().clock());
-        if (clock <= 0) {
+    public <A> A standby(int partition, Inquiry<A> inquiry) throws NotHere {
+        if (tasks.tenure(partition) != null) {
+            return active(partition, inquiry);
+        }
+        OptionalLong followed = tasks.followed(partition);
+        if (followed.isEmpty()) {
             throw new NotHere("there is no copy of partition " + partition + " here yet");
         }
-        return read(partition, Math.max(0, wallClock.getAsLong() - clock), question);
+        A answer = read(partition, Math.max(0, wallClock.getAsLong() - followed.getAsLong()), inquiry);
+        if (tasks.followed(partition).isEmpty()) {
+            throw new NotHere("the copy of partition " + partition + " was given up meanwhile");
+        }
+        return answer;
     }
 
-    private <A> A read(int partition, Long staleness, Function<LocalPartition, A> question) throws NotHere {
+    private <A> A read(int partition, Long staleness, Inquiry<A> inquiry) throws NotHere {
         try {
-            return question.apply(new StoredPartition(
+            return inquiry.of(new StoredPartition(
                     store(partition, Stores.CUSTOMER_TIMELINE),
                     store(partition, Stores.SEGMENT_MEMBER),
                     store(partition, Stores.TASK_PROGRESS),
+                    sets,
                     staleness));
         } catch (InvalidStateStoreException | IllegalStateException e) {
             throw new NotHere("the state of partition " + partition + " cannot be read now: " + e.getMessage());
@@ -70,7 +74,7 @@ public final class StoredState implements LocalState {
     }
 
     private ReadOnlyKeyValueStore<Bytes, byte[]> store(int partition, String name) throws NotHere {
-        KafkaStreams running = streams.get();
+        KafkaStreams running = tasks.streams();
         if (running == null) {
             throw new NotHere("the service has not started yet");
         }

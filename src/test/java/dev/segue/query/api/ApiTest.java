@@ -117,6 +117,49 @@ class ApiTest {
     }
 
     @Test
+    void shouldTellMembershipsAsOfAPastInstant() throws Exception {
+        JsonNode between =
+                client.get("/v1/customers/c1/memberships?at=" + (NOW - 30_001)).json();
+        JsonNode then = client.get("/v1/customers/c1/memberships?at=" + java.time.Instant.ofEpochMilli(NOW - 30_000))
+                .json();
+
+        assertThat(fields(between)).containsExactly("customerId", "at", "memberships", "staleness");
+        assertThat(between.get("at").asLong()).isEqualTo(NOW - 30_001);
+        assertThat(between.get("memberships").findValuesAsText("segmentId")).containsExactly("looker");
+        assertThat(then.get("memberships").findValuesAsText("segmentId")).containsExactly("buyer", "looker");
+        assertThat(then.get("memberships").findValuesAsText("since"))
+                .containsExactly(String.valueOf(NOW - 30_000), String.valueOf(NOW - 60_000 + 1));
+        assertThat(then.get("staleness").isNull()).isTrue();
+    }
+
+    @Test
+    void shouldExplainWhyACustomerIsInASegment() throws Exception {
+        JsonNode answer = client.get("/v1/customers/c1/explain/looker").json();
+
+        assertThat(answer.get("member").asBoolean()).isTrue();
+        assertThat(answer.get("since").asLong()).isEqualTo(NOW - 60_000 + 1);
+        assertThat(answer.get("segmentName").asText()).isEqualTo("Looker");
+        assertThat(answer.get("exitExpectedAt").asLong())
+                .isEqualTo(NOW - 60_000 + 1 + Duration.ofDays(30).toMillis());
+        JsonNode reading = answer.get("enter").get("readings").get(0);
+        assertThat(reading.get("value").asInt()).isEqualTo(1);
+        assertThat(reading.get("newest").get(0).get("occurredAt").asLong()).isEqualTo(NOW - 60_000 + 1);
+        assertThat(answer.get("enter").get("threshold").get("value").asInt()).isEqualTo(1);
+        assertThat(answer.get("words").asText()).isNotBlank();
+        assertThat(answer.get("staleness").isNull()).isTrue();
+    }
+
+    @Test
+    void shouldExplainWhatACustomerLacksForASegment() throws Exception {
+        JsonNode answer = client.get("/v1/customers/c2/explain/buyer").json();
+
+        assertThat(answer.get("member").asBoolean()).isFalse();
+        assertThat(answer.get("since").isNull()).isTrue();
+        assertThat(answer.get("enter").get("missing").get("words").asText()).isEqualTo("1 more purchase");
+        assertThat(answer.get("toEnter").asText()).contains("1 more purchase");
+    }
+
+    @Test
     void shouldPageThroughATimeline() throws Exception {
         JsonNode first = client.get("/v1/customers/c1/timeline?limit=1").json();
         JsonNode second = client.get("/v1/customers/c1/timeline?limit=1&before="
@@ -280,6 +323,31 @@ class ApiTest {
         return List.of(
                         bad("unknown customer", 404, "no such customer", () -> client.get("/v1/customers/nobody-here")),
                         bad("unknown segment", 404, "no such segment", () -> client.get("/v1/segments/none")),
+                        bad(
+                                "unknown customer explained",
+                                404,
+                                "no such customer",
+                                () -> client.get("/v1/customers/nobody-here/explain/looker")),
+                        bad(
+                                "unknown segment explained",
+                                404,
+                                "no such segment",
+                                () -> client.get("/v1/customers/c1/explain/none")),
+                        bad(
+                                "bad past instant",
+                                400,
+                                "ISO-8601",
+                                () -> client.get("/v1/customers/c1/memberships?at=yesterday")),
+                        bad(
+                                "instant before the retention",
+                                400,
+                                "memberships are known from ",
+                                () -> client.get("/v1/customers/c1/memberships?at=1970-01-02T00:00:00Z")),
+                        bad(
+                                "instant to come",
+                                400,
+                                "ask for an instant between the two",
+                                () -> client.get("/v1/customers/c1/memberships?at=2200-01-01T00:00:00Z")),
                         bad("nothing there", 404, "openapi.json", () -> client.get("/v1/nothing")),
                         bad("bad cursor", 400, "cursor", () -> client.get("/v1/segments/looker/members?cursor=xyz")),
                         bad(
@@ -408,6 +476,13 @@ class ApiTest {
 
         shapes.check("/v1/customers/{customer}", client.get("/v1/customers/c1"));
         shapes.check("/v1/customers/{customer}/memberships", client.get("/v1/customers/c1/memberships"));
+        shapes.check("/v1/customers/{customer}/memberships", client.get("/v1/customers/c1/memberships?at=" + NOW));
+        shapes.check("/v1/customers/{customer}/memberships", client.get("/v1/customers/c1/memberships?at=0"));
+        for (String explained :
+                List.of("c1/explain/looker", "c1/explain/nobody", "c2/explain/buyer", "c2/explain/none")) {
+            String path = "/v1/customers/" + explained;
+            shapes.check("/v1/customers/{customer}/explain/{segment}", client.get(path));
+        }
         shapes.check("/v1/customers/{customer}/timeline", client.get("/v1/customers/c1/timeline"));
         shapes.check("/v1/segments", client.get("/v1/segments"));
         shapes.check("/v1/segments/{segment}", client.get("/v1/segments/looker"));
@@ -432,6 +507,7 @@ class ApiTest {
                         "get /v1/customers/{customer}",
                         "delete /v1/customers/{customer}",
                         "get /v1/customers/{customer}/memberships",
+                        "get /v1/customers/{customer}/explain/{segment}",
                         "get /v1/customers/{customer}/timeline",
                         "get /v1/customers/{customer}/forgotten",
                         "get /v1/segments",

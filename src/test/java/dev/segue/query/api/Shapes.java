@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.segue.cluster.Client.Answer;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** Holds answers against what the description of the API says of them. */
@@ -24,6 +26,16 @@ record Shapes(JsonNode api) {
         if (schema.has("$ref")) {
             String name = schema.get("$ref").asText().substring("#/components/schemas/".length());
             check(where, api.get("components").get("schemas").get(name), value);
+        } else if (schema.has("oneOf")) {
+            List<AssertionError> misfits = new ArrayList<>();
+            for (JsonNode one : schema.get("oneOf")) {
+                try {
+                    check(where, one, value);
+                } catch (AssertionError e) {
+                    misfits.add(e);
+                }
+            }
+            assertThat(misfits).as(where).hasSize(schema.get("oneOf").size() - 1);
         } else if (schema.has("anyOf")) {
             if (!value.isNull()) {
                 check(where, schema.get("anyOf").get(0), value);

@@ -1,0 +1,26 @@
+package dev.segue.query.answer;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.segue.explain.Explainer;
+import dev.segue.explain.Explanation;
+import dev.segue.membership.Customer;
+import dev.segue.membership.Outlook;
+
+/**
+ * Why a customer is in a segment, or is not.
+ *
+ * @param explanation its fields stand beside the staleness
+ * @param staleness null from the owner; from a standby, by how many milliseconds it may be behind the owner
+ */
+public record CustomerExplanation(
+        @JsonUnwrapped Explanation explanation, @Nullable Long staleness) {
+
+    private static final int MOST_ENTRIES = 10;
+
+    static CustomerExplanation of(Customer customer, String segmentId, Outlook outlook, long clock, Long staleness) {
+        // the customer may have been written a moment before the clock was
+        long now = Math.max(clock, customer.lastChangeAt());
+        return new CustomerExplanation(
+                new Explainer(outlook, MOST_ENTRIES).explain(customer, segmentId, now), staleness);
+    }
+}
