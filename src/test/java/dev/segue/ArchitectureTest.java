@@ -41,7 +41,7 @@ class ArchitectureTest {
             Map.entry("wire", with(HEART, "avro")),
             Map.entry("catalog", with(HEART, "wire", "config")),
             Map.entry("assignment", with(HEART, "wire", "config", "metric")),
-            Map.entry("query", with(HEART, "avro", "wire", "config", "metric", "catalog")),
+            Map.entry("query", with(HEART, "explain", "avro", "wire", "config", "metric", "catalog")),
             Map.entry("backtest", with(HEART, "wire", "config")),
             Map.entry("replay", with(HEART, "wire", "config")),
             Map.entry("demo", with(HEART, "avro", "wire", "config", "metric", "catalog", "assignment", "query")),

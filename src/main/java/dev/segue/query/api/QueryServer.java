@@ -13,6 +13,9 @@ import dev.segue.query.definitions.SegmentEditor;
 import dev.segue.query.http.ApiServer;
 import dev.segue.query.live.ChangeFeed;
 import dev.segue.query.live.ChangeTopic;
+import dev.segue.query.preview.PreviewDesk;
+import dev.segue.query.preview.PreviewLimits;
+import dev.segue.query.preview.Previews;
 import dev.segue.query.state.StoredState;
 import dev.segue.wire.DefinitionRecords;
 import dev.segue.wire.registry.Registry;
@@ -39,6 +42,7 @@ public final class QueryServer implements AutoCloseable {
     private final ExecutorService lasting = pool("segue-lasting", Integer.MAX_VALUE);
     private final ChangeFeed feed;
     private final Forgetter forgetter;
+    private final PreviewDesk desk;
     private final ApiServer server;
 
     /**
@@ -59,6 +63,7 @@ public final class QueryServer implements AutoCloseable {
                 settings.streamsProperties().getProperty(StreamsConfig.APPLICATION_ID_CONFIG));
         DefinitionRecords records = new DefinitionRecords(registry, settings.topics());
         KnownDefinitions definitions = new KnownDefinitions(served::streams, records);
+        desk = new PreviewDesk(PreviewLimits.DEFAULT, records, settings.limits(), settings.holdoutSeed());
         Instances instances = instances(served);
         SegmentEditor editor = new SegmentEditor(
                 new Catalog(client, settings.topics().segmentDefinitions(), records),
@@ -74,6 +79,7 @@ public final class QueryServer implements AutoCloseable {
                         new ForgetRoutes(forgetter, instances, definitions),
                         new SegmentRoutes(instances, definitions),
                         new EditRoutes(editor, lasting),
+                        new PreviewRoutes(new Previews(instances, definitions, settings.limits())),
                         new SetRoutes(instances, definitions),
                         new ChangeRoutes(feed, lasting),
                         new HealthRoutes(served.health(), numbers)),
@@ -85,8 +91,10 @@ public final class QueryServer implements AutoCloseable {
         ObjectMapper json = ApiServer.json();
         // the rest of the threads answers what others ask, which takes them no waiting
         int most = settings.http().threads() * 3 / 4;
+        StoredState local = new StoredState(served::streams, served::tenure, desk::of, System::currentTimeMillis);
+        desk.start(local);
         return new Instances(
-                new StoredState(served::streams, served::tenure, System::currentTimeMillis),
+                local,
                 new Ownership(served::streams, settings.topics().clickstream()),
                 new Peers(json, PATIENCE_WITH_PEERS, most),
                 this::self,
@@ -111,6 +119,7 @@ public final class QueryServer implements AutoCloseable {
 
     @Override
     public void close() {
+        desk.close();
         feed.close();
         server.close();
         forgetter.close();

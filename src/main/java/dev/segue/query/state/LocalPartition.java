@@ -11,6 +11,8 @@ public interface LocalPartition {
 
     LocalProgress progress();
 
+    LocalPreviews previews();
+
     /** By how many milliseconds the clock of a standby's copy is behind the wall clock; empty where the task works here. */
     OptionalLong staleness();
 }

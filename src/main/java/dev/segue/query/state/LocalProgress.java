@@ -13,6 +13,12 @@ public interface LocalProgress {
     /** The version of the definition set in force; -1 for none. */
     long definitions();
 
+    /** The clock at which that set came into force, epoch milliseconds. */
+    long definitionsSince();
+
+    /** The definitions of that set as they were on their topic, by segment id. */
+    Map<String, byte[]> inForce();
+
     /** How many customers it knows. */
     long known();
 

@@ -35,16 +35,19 @@ final class StoredPartition implements LocalPartition, LocalCustomers, LocalMemb
     private final ReadOnlyKeyValueStore<Bytes, byte[]> timelines;
     private final ReadOnlyKeyValueStore<Bytes, byte[]> members;
     private final ReadOnlyKeyValueStore<Bytes, byte[]> progress;
+    private final LocalPreviews previews;
     private final Long staleness;
 
     StoredPartition(
             ReadOnlyKeyValueStore<Bytes, byte[]> timelines,
             ReadOnlyKeyValueStore<Bytes, byte[]> members,
             ReadOnlyKeyValueStore<Bytes, byte[]> progress,
+            LocalPreviews previews,
             Long staleness) {
         this.timelines = timelines;
         this.members = members;
         this.progress = progress;
+        this.previews = previews;
         this.staleness = staleness;
     }
 
@@ -61,6 +64,11 @@ final class StoredPartition implements LocalPartition, LocalCustomers, LocalMemb
     @Override
     public LocalProgress progress() {
         return this;
+    }
+
+    @Override
+    public LocalPreviews previews() {
+        return previews;
     }
 
     @Override
@@ -158,6 +166,18 @@ final class StoredPartition implements LocalPartition, LocalCustomers, LocalMemb
     @Override
     public long definitions() {
         return number(StateKeys.SET_VERSION, -1);
+    }
+
+    @Override
+    public long definitionsSince() {
+        return number(StateKeys.SET_SINCE, 0);
+    }
+
+    @Override
+    public Map<String, byte[]> inForce() {
+        Map<String, byte[]> inForce = new TreeMap<>();
+        under(StateKeys.definitions(), inForce::put);
+        return inForce;
     }
 
     @Override

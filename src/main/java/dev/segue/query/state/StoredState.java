@@ -21,15 +21,22 @@ public final class StoredState implements LocalState {
 
     private final Supplier<KafkaStreams> streams;
     private final IntFunction<Object> tenures;
+    private final IntFunction<LocalPreviews> previews;
     private final LongSupplier wallClock;
 
     /**
      * @param streams null while there are none
      * @param tenures what stands for the time since when the task of a partition works here; null while it does not
+     * @param previews those of a partition
      */
-    public StoredState(Supplier<KafkaStreams> streams, IntFunction<Object> tenures, LongSupplier wallClock) {
+    public StoredState(
+            Supplier<KafkaStreams> streams,
+            IntFunction<Object> tenures,
+            IntFunction<LocalPreviews> previews,
+            LongSupplier wallClock) {
         this.streams = streams;
         this.tenures = tenures;
+        this.previews = previews;
         this.wallClock = wallClock;
     }
 
@@ -61,6 +68,7 @@ public final class StoredState implements LocalState {
                     store(partition, Stores.CUSTOMER_TIMELINE),
                     store(partition, Stores.SEGMENT_MEMBER),
                     store(partition, Stores.TASK_PROGRESS),
+                    previews.apply(partition),
                     staleness));
         } catch (InvalidStateStoreException | IllegalStateException e) {
             throw new NotHere("the state of partition " + partition + " cannot be read now: " + e.getMessage());
