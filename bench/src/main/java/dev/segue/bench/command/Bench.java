@@ -9,7 +9,13 @@ import picocli.CommandLine.Command;
         name = "bench/run",
         mixinStandardHelpOptions = true,
         description = "Measures Segue, the limits it works within, and other ways to do the same work.",
-        subcommands = {DrainCommand.class, PacedCommand.class, RestoreCommand.class, SmokeCommand.class})
+        subcommands = {
+            DrainCommand.class,
+            PacedCommand.class,
+            PreviewCommand.class,
+            RestoreCommand.class,
+            SmokeCommand.class
+        })
 public final class Bench {
 
     private Bench() {}
