@@ -95,8 +95,7 @@ public record Route(
 
     public Route answers(int code, Class<?>... shapes) {
         List<Class<?>> all = List.of(shapes);
-        return new Route(
-                method, path, summary, parameters, all, code, otherStatuses, mediaType, takes, refusals, call);
+        return new Route(method, path, summary, parameters, all, code, otherStatuses, mediaType, takes, refusals, call);
     }
 
     public Route answers(Class<?>... shapes) {
