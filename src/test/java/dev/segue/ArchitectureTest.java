@@ -49,6 +49,7 @@ class ArchitectureTest {
                     "cli",
                     with(
                             HEART,
+                            "explain",
                             "avro",
                             "wire",
                             "config",

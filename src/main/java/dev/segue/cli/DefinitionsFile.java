@@ -38,6 +38,11 @@ final class DefinitionsFile {
         }
     }
 
+    /** All that is written in it. */
+    String text() {
+        return text;
+    }
+
     /** The definitions, their form checked. */
     List<SegmentDefinition> definitions() throws CommandFailed {
         try {

@@ -12,14 +12,19 @@ final class Progress {
     private final PrintWriter err;
     private final boolean terminal;
     private final LongSupplier millis;
+    private final String what;
     private final long started;
     private long shownAt;
 
-    /** @param millis the time passed, in milliseconds from anywhere */
-    Progress(PrintWriter err, boolean terminal, LongSupplier millis) {
+    /**
+     * @param millis the time passed, in milliseconds from anywhere
+     * @param what is counted, in the plural
+     */
+    Progress(PrintWriter err, boolean terminal, LongSupplier millis, String what) {
         this.err = err;
         this.terminal = terminal;
         this.millis = millis;
+        this.what = what;
         this.started = millis.getAsLong();
         this.shownAt = started;
     }
@@ -34,24 +39,24 @@ final class Progress {
      *
      * @param share how much is done, 0 to 1
      */
-    void showWhenDue(double share, long records) {
+    void showWhenDue(double share, long count) {
         if (millis.getAsLong() - shownAt >= (terminal ? 200 : 10_000)) {
-            show(share, records);
+            show(share, count);
         }
     }
 
     /** Shows that all is done, and leaves the line of the bar. */
-    void end(long records) {
+    void end(long count) {
         if (terminal) {
-            show(1, records);
+            show(1, count);
             err.println();
         }
     }
 
-    private void show(double share, long records) {
+    private void show(double share, long count) {
         shownAt = millis.getAsLong();
-        long rate = records * 1000 / Math.max(1, shownAt - started);
-        String numbers = String.format(Locale.ROOT, "%3d%%  %,d records  %,d/s", (int) (share * 100), records, rate);
+        long rate = count * 1000 / Math.max(1, shownAt - started);
+        String numbers = String.format(Locale.ROOT, "%3d%%  %,d %s  %,d/s", (int) (share * 100), count, what, rate);
         if (terminal) {
             int done = (int) (share * WIDTH);
             err.print("\r[" + "#".repeat(done) + ".".repeat(WIDTH - done) + "] " + numbers + "   ");

@@ -70,7 +70,7 @@ final class ReplayCommand implements Callable<Integer> {
                 loader.prepare();
                 return true;
             });
-            Progress progress = new Progress(err, Progress.onTerminal(), System::currentTimeMillis);
+            Progress progress = new Progress(err, Progress.onTerminal(), System::currentTimeMillis, "records");
             replay(events, loader, intake, () -> progress.showWhenDue(file.progress(), intake.total()));
             loader.flush();
             progress.end(intake.total());

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
         name = "apply",
         description =
                 "Publishes a file of segment definitions, in one transaction and as one set. Segments that say the "
-                        + "same as before are not written; published segments that the file lacks stay, unless --prune.")
+                        + "same as before are not written; published segments that the file lacks stay, unless --prune.",
+        footer = "%nWith --dry-run nothing is published: a running service says what would become of the customers.")
 final class SegmentsApply implements Callable<Integer> {
 
     @Spec
@@ -31,6 +32,12 @@ final class SegmentsApply implements Callable<Integer> {
 
     @Option(names = "--prune", description = "Retire the published segments that the file lacks.")
     private boolean prune;
+
+    @Option(
+            names = "--dry-run",
+            description = "Publish nothing; print what would be done, and what that would make of the customers:"
+                    + " sizes, who would enter and who leave.")
+    private boolean dryRun;
 
     @Option(
             names = "--author",
@@ -45,12 +52,18 @@ final class SegmentsApply implements Callable<Integer> {
     @Mixin
     private Cluster cluster;
 
+    @Mixin
+    private PreviewOption preview;
+
     @Override
     public Integer call() throws CommandFailed {
         DefinitionsFile definitions =
                 DefinitionsFile.open(file, spec.commandLine().getErr());
         var wanted = definitions.definitions();
         Settings settings = cluster.settings();
+        if (dryRun) {
+            return tryOut(definitions, settings);
+        }
         try (PublishedSegments segments = new PublishedSegments(settings);
                 Publication publication = segments.begin()) {
             Edition edition = new Edition(System.currentTimeMillis(), author, comment);
@@ -58,6 +71,23 @@ final class SegmentsApply implements Callable<Integer> {
             definitions.compile(revision.definitions(), settings.limits());
             publication.publish(revision, System::currentTimeMillis);
             print(revision, spec.commandLine().getOut());
+        }
+        return ExitCode.DONE.status();
+    }
+
+    private int tryOut(DefinitionsFile definitions, Settings settings) throws CommandFailed {
+        Revision revision;
+        try (PublishedSegments segments = new PublishedSegments(settings)) {
+            Edition edition = new Edition(System.currentTimeMillis(), author, comment);
+            revision = Revision.plan(segments.read(), definitions.definitions(), prune, edition);
+        }
+        definitions.compile(revision.definitions(), settings.limits());
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("Dry run: nothing is published.");
+        print(revision, out);
+        if (!revision.writes().isEmpty()) {
+            out.println();
+            preview.print(definitions.text(), prune, settings);
         }
         return ExitCode.DONE.status();
     }

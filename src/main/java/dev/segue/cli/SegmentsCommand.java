@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 /** {@code segue segments}: the definitions, in a file and as published. */
 @Command(
         name = "segments",
-        description = "Checks and publishes segment definitions.",
+        description = "Checks, previews and publishes segment definitions.",
         subcommands = {
             SegmentsValidate.class,
             SegmentsApply.class,

@@ -68,8 +68,11 @@ class ClusterCommandsTest {
         config = Files.writeString(
                 folder.resolve("segue.properties"),
                 topics.stream()
-                        .map(one -> "segue.topic." + one.name().replaceFirst("-\\d+$", "") + "=" + one.name() + "\n")
-                        .collect(Collectors.joining()));
+                                .map(one -> "segue.topic." + one.name().replaceFirst("-\\d+$", "") + "=" + one.name()
+                                        + "\n")
+                                .collect(Collectors.joining())
+                        // no service that may run on this machine is asked
+                        + "segue.http.port=0\n");
     }
 
     private static String topic(String name) {

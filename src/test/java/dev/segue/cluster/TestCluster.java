@@ -107,6 +107,11 @@ public final class TestCluster implements AutoCloseable {
     /** Puts a history with its definitions on the topics, and on every partition one event dated past its end. */
     public void load(History history) throws Exception {
         publish(history.definitions());
+        loadEvents(history);
+    }
+
+    /** The history without its definitions. */
+    public void loadEvents(History history) throws Exception {
         history.forEach(this::send);
         oneCustomerAPartition().forEach(customer -> send(click(customer, "end", history.until() + 1)));
         flush();

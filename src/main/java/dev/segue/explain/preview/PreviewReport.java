@@ -35,35 +35,35 @@ public final class PreviewReport {
 
     private static void append(SegmentPreview segment, StringBuilder text) {
         text.append(String.format("%n%s  %s%n", segment.segmentId(), segment.name()));
-        text.append(String.format(
-                Locale.ROOT,
-                "  members  %,12d  %.2f %%, %,d now%s%n",
-                segment.members(),
-                100 * segment.share(),
-                segment.published(),
-                inexact(segment.inexact())));
-        append("enter", segment.entering(), segment.enteringSample(), text);
-        append("leave", segment.leaving(), segment.leavingSample(), text);
+        append("now", segment.published(), "", text);
+        String share = String.format(Locale.ROOT, "%.2f %% of all", 100 * segment.share());
+        String members = names(segment.sample(), segment.members());
+        String inexact = inexact(segment.inexact());
+        append("then", segment.members(), inexact.isEmpty() ? share : share + "; " + inexact, text);
+        if (!members.isEmpty()) {
+            text.append(String.format("  %-10s  %12s  %s%n", "", "", members));
+        }
+        append("enter", segment.entering(), names(segment.enteringSample(), segment.entering()), text);
+        append("leave", segment.leaving(), names(segment.leavingSample(), segment.leaving()), text);
         for (PastSize size : segment.history()) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "  %s %,9d%s%n",
-                    Figures.instant(size.at()).substring(0, 10),
-                    size.members(),
-                    inexact(size.inexact())));
+            String day = Figures.instant(size.at()).substring(0, 10);
+            append(day, size.members(), inexact(size.inexact()), text);
         }
         segment.approximations().forEach(sentence -> text.append(String.format("  %s%n", sentence)));
     }
 
-    private static void append(String what, long count, List<String> sample, StringBuilder text) {
-        String names =
-                sample.isEmpty() ? "" : "  " + String.join(", ", sample) + (count > sample.size() ? ", ..." : "");
-        text.append(String.format(Locale.ROOT, "  %-7s  %,12d%s%n", what, count, names));
+    private static void append(String what, long count, String more, StringBuilder text) {
+        String line = String.format(Locale.ROOT, "  %-10s  %,12d  %s", what, count, more);
+        text.append(line.stripTrailing()).append(System.lineSeparator());
+    }
+
+    private static String names(List<String> sample, long count) {
+        return String.join(", ", sample) + (!sample.isEmpty() && count > sample.size() ? ", ..." : "");
     }
 
     private static String inexact(long customers) {
         return customers == 0
                 ? ""
-                : String.format(Locale.ROOT, "; inexact for %,d customers, of whom not all is kept", customers);
+                : String.format(Locale.ROOT, "inexact for %,d customers, of whom not all is kept", customers);
     }
 }

@@ -7,11 +7,15 @@ import dev.segue.explain.UnanswerableInstant;
 import dev.segue.membership.Customer;
 import dev.segue.membership.Outlook;
 import dev.segue.query.state.LocalPartition;
+import dev.segue.query.state.LocalPreviews;
 import dev.segue.query.state.NotHere;
+import dev.segue.query.state.PreviewOrder;
+import dev.segue.query.state.PreviewPart;
 import dev.segue.query.state.SegmentsInForce;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What may be asked of one partition, by whoever holds it. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -24,7 +28,10 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Question.TracesOf.class, name = "traces"),
     @JsonSubTypes.Type(value = Question.MembersOf.class, name = "members"),
     @JsonSubTypes.Type(value = Question.TallyOf.class, name = "tally"),
-    @JsonSubTypes.Type(value = Question.SetTallyOf.class, name = "set-tally")
+    @JsonSubTypes.Type(value = Question.SetTallyOf.class, name = "set-tally"),
+    @JsonSubTypes.Type(value = Question.BeginPreview.class, name = "begin-preview"),
+    @JsonSubTypes.Type(value = Question.PreviewOf.class, name = "preview"),
+    @JsonSubTypes.Type(value = Question.CancelPreview.class, name = "cancel-preview")
 })
 public sealed interface Question<A> {
 
@@ -193,6 +200,53 @@ public sealed interface Question<A> {
         public Optional<SetTally> ask(LocalPartition partition) {
             return Optional.of(SetTally.of(partition, staleness(partition)));
         }
+    }
+
+    /** That the partition's customers be tried with drafts; a standby does not do that, nor the two below. */
+    record BeginPreview(PreviewOrder order) implements Question<PreviewPart> {
+
+        @Override
+        public Class<PreviewPart> answer() {
+            return PreviewPart.class;
+        }
+
+        @Override
+        public Optional<PreviewPart> ask(LocalPartition partition) {
+            return ofOwner(partition, previews -> previews.begin(order));
+        }
+    }
+
+    /** How far a preview has come. */
+    record PreviewOf(String id) implements Question<PreviewPart> {
+
+        @Override
+        public Class<PreviewPart> answer() {
+            return PreviewPart.class;
+        }
+
+        @Override
+        public Optional<PreviewPart> ask(LocalPartition partition) {
+            return ofOwner(partition, previews -> previews.look(id));
+        }
+    }
+
+    /** That a preview be given up. */
+    record CancelPreview(String id) implements Question<PreviewPart> {
+
+        @Override
+        public Class<PreviewPart> answer() {
+            return PreviewPart.class;
+        }
+
+        @Override
+        public Optional<PreviewPart> ask(LocalPartition partition) {
+            return ofOwner(partition, previews -> previews.cancel(id));
+        }
+    }
+
+    private static Optional<PreviewPart> ofOwner(
+            LocalPartition partition, Function<LocalPreviews, PreviewPart> question) {
+        return partition.staleness().isPresent() ? Optional.empty() : Optional.of(question.apply(partition.previews()));
     }
 
     private static Long staleness(LocalPartition partition) {

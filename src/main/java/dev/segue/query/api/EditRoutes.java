@@ -24,7 +24,7 @@ import java.util.concurrent.TimeoutException;
 final class EditRoutes implements Routes {
 
     private static final long PATIENCE_SECONDS = 40;
-    private static final String[] DEFINITION_TYPES = {
+    static final String[] DEFINITION_TYPES = {
         "application/yaml", "application/json", "application/x-yaml", "text/yaml", "text/x-yaml"
     };
 
@@ -44,6 +44,7 @@ final class EditRoutes implements Routes {
                         .header("If-None-Match", "*: only if there is no such segment yet")
                         .takes(DEFINITION_TYPES)
                         .answers(SegmentView.class)
+                        .orBy(201)
                         .refuses(412, 413, 415, 422, 428, 409, 503)
                         .by(this::put),
                 edit(

@@ -12,6 +12,9 @@ import dev.segue.query.definitions.SegmentEditor;
 import dev.segue.query.http.ApiServer;
 import dev.segue.query.live.ChangeFeed;
 import dev.segue.query.live.ChangeTopic;
+import dev.segue.query.preview.PreviewDesk;
+import dev.segue.query.preview.PreviewLimits;
+import dev.segue.query.preview.Previews;
 import dev.segue.query.state.SegmentTerms;
 import dev.segue.query.state.StoredState;
 import dev.segue.wire.DefinitionRecords;
@@ -40,6 +43,7 @@ public final class QueryServer implements AutoCloseable {
     private final Peers peers;
     private final ChangeFeed feed;
     private final Forgetter forgetter;
+    private final PreviewDesk desk;
     private final ApiServer server;
 
     /**
@@ -60,6 +64,7 @@ public final class QueryServer implements AutoCloseable {
                 settings.streamsProperties().getProperty(StreamsConfig.APPLICATION_ID_CONFIG));
         DefinitionRecords records = new DefinitionRecords(registry, settings.topics());
         KnownDefinitions definitions = new KnownDefinitions(served::streams, records);
+        desk = new PreviewDesk(PreviewLimits.DEFAULT, records, settings.limits(), settings.holdoutSeed());
         // the rest of the threads answers what others ask, which takes them no waiting
         peers = new Peers(ApiServer.json(), PATIENCE_WITH_PEERS, http.threads() * 3 / 4);
         Instances instances = instances(served, records);
@@ -77,6 +82,7 @@ public final class QueryServer implements AutoCloseable {
                         new ForgetRoutes(forgetter, instances, definitions),
                         new SegmentRoutes(instances, definitions),
                         new EditRoutes(editor, lasting),
+                        new PreviewRoutes(new Previews(instances, definitions, settings.limits())),
                         new SetRoutes(instances, definitions),
                         new ChangeRoutes(feed, lasting),
                         new HealthRoutes(served.health(), numbers)),
@@ -87,8 +93,10 @@ public final class QueryServer implements AutoCloseable {
     private Instances instances(Served served, DefinitionRecords records) {
         SegmentTerms terms =
                 new SegmentTerms(settings.limits(), settings.retention().millis(), settings.holdoutSeed());
+        StoredState local = new StoredState(served, records, terms, desk::of, System::currentTimeMillis);
+        desk.start(local);
         return new Instances(
-                new StoredState(served, records, terms, System::currentTimeMillis),
+                local,
                 new Ownership(served::streams, settings.topics().clickstream()),
                 ApiServer.json(),
                 peers,
@@ -114,6 +122,7 @@ public final class QueryServer implements AutoCloseable {
 
     @Override
     public void close() {
+        desk.close();
         feed.close();
         server.close();
         peers.close();

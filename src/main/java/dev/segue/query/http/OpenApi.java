@@ -89,8 +89,8 @@ final class OpenApi {
         }
         ObjectNode responses = operation.putObject("responses");
         answer(route, responses.putObject(String.valueOf(route.status())));
-        if (route.takes().size() > 1) {
-            answer(route, responses.putObject("201"));
+        for (int status : route.otherStatuses()) {
+            answer(route, responses.putObject(String.valueOf(status)));
         }
         for (int status : route.refusals()) {
             ObjectNode refusal = responses.putObject(String.valueOf(status));

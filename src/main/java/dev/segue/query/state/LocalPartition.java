@@ -11,6 +11,8 @@ public interface LocalPartition {
 
     LocalProgress progress();
 
+    LocalPreviews previews();
+
     /** By what the task assigns. */
     SegmentsInForce segments() throws NotHere;
 

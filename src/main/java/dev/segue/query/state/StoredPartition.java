@@ -35,6 +35,7 @@ final class StoredPartition implements LocalPartition, LocalCustomers, LocalMemb
     private final ReadOnlyKeyValueStore<Bytes, byte[]> members;
     private final ReadOnlyKeyValueStore<Bytes, byte[]> progress;
     private final CompiledSets sets;
+    private final LocalPreviews previews;
     private final Long staleness;
 
     StoredPartition(
@@ -42,11 +43,13 @@ final class StoredPartition implements LocalPartition, LocalCustomers, LocalMemb
             ReadOnlyKeyValueStore<Bytes, byte[]> members,
             ReadOnlyKeyValueStore<Bytes, byte[]> progress,
             CompiledSets sets,
+            LocalPreviews previews,
             Long staleness) {
         this.timelines = timelines;
         this.members = members;
         this.progress = progress;
         this.sets = sets;
+        this.previews = previews;
         this.staleness = staleness;
     }
 
@@ -63,6 +66,11 @@ final class StoredPartition implements LocalPartition, LocalCustomers, LocalMemb
     @Override
     public LocalProgress progress() {
         return this;
+    }
+
+    @Override
+    public LocalPreviews previews() {
+        return previews;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.segue.timeline.CorruptState;
 import dev.segue.wire.DefinitionRecords;
 import dev.segue.wire.Stores;
 import java.util.OptionalLong;
+import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
@@ -20,12 +21,22 @@ public final class StoredState implements LocalState {
 
     private final Tasks tasks;
     private final CompiledSets sets;
+    private final IntFunction<LocalPreviews> previews;
     private final LongSupplier wallClock;
 
-    /** @param wallClock epoch milliseconds */
-    public StoredState(Tasks tasks, DefinitionRecords records, SegmentTerms terms, LongSupplier wallClock) {
+    /**
+     * @param previews those of a partition
+     * @param wallClock epoch milliseconds
+     */
+    public StoredState(
+            Tasks tasks,
+            DefinitionRecords records,
+            SegmentTerms terms,
+            IntFunction<LocalPreviews> previews,
+            LongSupplier wallClock) {
         this.tasks = tasks;
         this.sets = new CompiledSets(records, terms);
+        this.previews = previews;
         this.wallClock = wallClock;
     }
 
@@ -65,6 +76,7 @@ public final class StoredState implements LocalState {
                     store(partition, Stores.SEGMENT_MEMBER),
                     store(partition, Stores.TASK_PROGRESS),
                     sets,
+                    previews.apply(partition),
                     staleness));
         } catch (InvalidStateStoreException | IllegalStateException e) {
             throw new NotHere("the state of partition " + partition + " cannot be read now: " + e.getMessage());

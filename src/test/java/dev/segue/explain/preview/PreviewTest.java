@@ -128,18 +128,22 @@ class PreviewTest {
         String one = preview.tally().segments().get(0).leavingSample().get(0);
         String two = preview.tally().segments().get(0).leavingSample().get(1);
 
+        List<String> in = preview.tally().segments().get(0).sample();
+
         String report = PreviewReport.of(preview.tally());
 
-        assertThat(report.lines().limit(10))
+        assertThat(report.lines().limit(12))
                 .containsExactly(
                         "Previewed at 2026-11-22 14:30:00 UTC on 200 customers",
                         "",
                         "big  Big",
-                        "  members            50  25.00 %, 100 now",
-                        "  enter               0",
-                        "  leave              50  " + one + ", " + two + ", ...",
-                        "  2026-11-21         0",
-                        "  2026-11-22        50",
+                        "  now                  100",
+                        "  then                  50  25.00 % of all",
+                        "                            " + String.join(", ", in) + ", ...",
+                        "  enter                  0",
+                        "  leave                 50  " + one + ", " + two + ", ...",
+                        "  2026-11-21             0",
+                        "  2026-11-22            50",
                         "  Entries that were read late count from when they occurred.",
                         "");
     }

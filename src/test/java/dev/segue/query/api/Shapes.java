@@ -13,7 +13,11 @@ import java.util.Map;
 record Shapes(JsonNode api) {
 
     void check(String path, Answer answer) throws IOException {
-        JsonNode responses = api.get("paths").get(path).get("get").get("responses");
+        check("get", path, answer);
+    }
+
+    void check(String method, String path, Answer answer) throws IOException {
+        JsonNode responses = api.get("paths").get(path).get(method).get("responses");
         JsonNode response = responses.get(String.valueOf(answer.status()));
         assertThat(response).as("%s %s", path, answer.status()).isNotNull();
         String type = answer.header("Content-Type").split(";")[0];

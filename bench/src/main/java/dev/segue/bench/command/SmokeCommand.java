@@ -1,6 +1,7 @@
 package dev.segue.bench.command;
 
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 
 /** {@code bench/run smoke}. */
@@ -17,6 +18,7 @@ final class SmokeCommand implements Callable<Integer> {
         int drain = Bench.run("drain", "--events=10000", few, "--runs=1", "--limit=30");
         int paced = Bench.run("paced", "--events=2000", few, "--rate=200", "--warm-up=1", "--seconds=3", "--limit=30");
         int restore = Bench.run("restore", "--events=10000", few, "--limit=30");
-        return Math.max(drain, Math.max(paced, restore));
+        int preview = Bench.run("preview", "--events=2000", few, "--rate=200", "--seconds=3", "--limit=30");
+        return IntStream.of(drain, paced, restore, preview).max().getAsInt();
     }
 }

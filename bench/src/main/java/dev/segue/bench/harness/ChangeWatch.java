@@ -3,8 +3,10 @@ package dev.segue.bench.harness;
 import dev.segue.avro.SegmentChange;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -20,8 +22,7 @@ final class ChangeWatch implements AutoCloseable {
     private final KafkaConsumer<byte[], Object> consumer;
     private final SendTimes times;
     private final long countedFrom;
-    private final Histogram byEvent = new Histogram(DIGITS);
-    private final Histogram byTime = new Histogram(DIGITS);
+    private final List<Noted> noted = new ArrayList<>();
     private final Thread thread = new Thread(this::watch, "change-watch");
 
     private ChangeWatch(KafkaConsumer<byte[], Object> consumer, SendTimes times, long countedFrom) {
@@ -29,6 +30,9 @@ final class ChangeWatch implements AutoCloseable {
         this.times = times;
         this.countedFrom = countedFrom;
     }
+
+    /** A change, with the instant from which its delay is counted. */
+    private record Noted(boolean byEvent, long since, long delay) {}
 
     /**
      * Begins to read at the end of the topic.
@@ -75,20 +79,31 @@ final class ChangeWatch implements AutoCloseable {
                 ? change.getOccurredAt().toEpochMilli()
                 : times.of(trigger.getTopic(), trigger.getPartition(), trigger.getOffset());
         if (since >= countedFrom) {
-            (trigger == null ? byTime : byEvent).recordValue(Math.max(0, now - since));
+            noted.add(new Noted(trigger != null, since, Math.max(0, now - since)));
         }
     }
 
     /** Ends the watch and says how long the changes took that events made. */
     Delays byEvent() {
+        return byEvent(Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+
+    /** Those alone of events that were to be sent from one instant to another (exclusive), epoch milliseconds. */
+    Delays byEvent(long from, long to) {
         end();
-        return Delays.of(byEvent);
+        return delays(one -> one.byEvent() && one.since() >= from && one.since() < to);
     }
 
     /** Ends the watch and says how long the changes took that time alone made. */
     Delays byTime() {
         end();
-        return Delays.of(byTime);
+        return delays(one -> !one.byEvent());
+    }
+
+    private Delays delays(Predicate<Noted> which) {
+        Histogram delays = new Histogram(DIGITS);
+        noted.stream().filter(which).forEach(one -> delays.recordValue(one.delay()));
+        return Delays.of(delays);
     }
 
     private void end() {

@@ -113,22 +113,8 @@ public final class Paced {
 
     /** The contender, brought by what lies in the topics to where live events follow, then sent live events. */
     public static List<Result> afterHistory(Stage.Run run, List<Integer> rates, IntFunction<Paced> at) {
-        Stage stage = run.stage();
-        run.prepare();
-        Service service = run.start();
-        try {
-            service.awaitRunning();
-            Patience patience = new Patience(
-                    1_000L * stage.options().limitSeconds(), run.id() + " did not read the history in time");
-            long total = stage.cluster().written(Stage.INPUTS);
-            while (stage.cluster().committed(run.id()) < total) {
-                service.check();
-                patience.pause();
-            }
-            return rates.stream().map(rate -> at.apply(rate).measure(service)).toList();
-        } finally {
-            service.stop();
-        }
+        return run.afterHistory(service ->
+                rates.stream().map(rate -> at.apply(rate).measure(service)).toList());
     }
 
     /**

@@ -82,8 +82,7 @@ final class Service {
 
     private boolean isReady() {
         try {
-            HttpRequest question = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/readyz"))
-                    .build();
+            HttpRequest question = HttpRequest.newBuilder(api("/readyz")).build();
             return HttpClient.newHttpClient()
                             .send(question, HttpResponse.BodyHandlers.discarding())
                             .statusCode()
@@ -99,6 +98,11 @@ final class Service {
     /** @throws BenchmarkFailed if it has ended by itself */
     void check() {
         child.check();
+    }
+
+    /** Where Segue answers over HTTP. */
+    URI api(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
     }
 
     double cpuSeconds() {

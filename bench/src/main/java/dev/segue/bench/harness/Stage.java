@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -120,6 +121,25 @@ public record Stage(Cluster cluster, Options options, Path segments, String cloc
 
         Service start() {
             return Service.start(contender, contract(), stage.options.heap(), directory());
+        }
+
+        /** Starts it, has it read all that lies in the topics, and stops it after what is to be done with it then. */
+        <T> T afterHistory(Function<Service, T> then) {
+            prepare();
+            Service service = start();
+            try {
+                service.awaitRunning();
+                Patience patience =
+                        new Patience(1_000L * stage.options.limitSeconds(), id + " did not read the history in time");
+                long total = stage.cluster.written(INPUTS);
+                while (stage.cluster.committed(id) < total) {
+                    service.check();
+                    patience.pause();
+                }
+                return then.apply(service);
+            } finally {
+                service.stop();
+            }
         }
 
         long stateBytes() {
