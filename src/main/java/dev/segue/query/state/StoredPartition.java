@@ -100,15 +100,29 @@ final class StoredPartition implements LocalPartition, LocalCustomers, LocalMemb
     public void walk(String after, Predicate<Customer> visitor) {
         byte[] from = after == null ? StateKeys.firstHead() : StateKeys.next(StateKeys.timeline(after, 0));
         try (KeyValueIterator<Bytes, byte[]> heads =
-                timelines.range(Bytes.wrap(from), Bytes.wrap(StateKeys.lastHead()))) {
+                        timelines.range(Bytes.wrap(from), Bytes.wrap(StateKeys.lastHead()));
+                CustomerWalk walk = new CustomerWalk(timelines)) {
             while (heads.hasNext()) {
-                Optional<Customer> customer =
-                        find(StateKeys.customerOfHead(heads.next().key.get()));
+                KeyValue<Bytes, byte[]> head = heads.next();
+                Optional<Customer> customer = met(walk, StateKeys.customerOfHead(head.key.get()), head.value);
                 if (customer.isPresent() && !visitor.test(customer.get())) {
                     return;
                 }
             }
         }
+    }
+
+    /** As with {@link #read}, the head from before and the one after tell whether the parts belong to it. */
+    private Optional<Customer> met(CustomerWalk walk, String customerId, byte[] head) {
+        try {
+            Customer customer = Customer.read(customerId, walk.of(customerId, head));
+            if (Arrays.equals(head, new CustomerParts(timelines, customerId).get(0))) {
+                return Optional.of(customer);
+            }
+        } catch (CorruptState beingWritten) {
+            // read again by itself
+        }
+        return find(customerId);
     }
 
     @Override
