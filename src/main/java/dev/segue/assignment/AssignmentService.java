@@ -172,6 +172,7 @@ public final class AssignmentService implements AutoCloseable {
                 }
             }
         }
+        metrics.unwatch();
         if (ends != null) {
             ends.close();
         }

@@ -20,7 +20,7 @@ final class RunningService implements AutoCloseable {
 
     /** Listens at once, so that probes are answered from the beginning; {@link #start} begins the work. */
     RunningService(Settings settings) {
-        metrics = new PrometheusMetrics();
+        metrics = new PrometheusMetrics(settings.stateDirectory());
         assignment = new AssignmentService(settings, metrics);
         http = new QueryServer(
                 settings, Cluster.client(settings), new ServedAssignment(assignment), metrics::scrape, metrics);
