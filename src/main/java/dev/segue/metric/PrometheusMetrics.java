@@ -21,6 +21,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -69,15 +70,16 @@ public final class PrometheusMetrics implements Metrics, AutoCloseable {
     private final DiskSpaceMetrics stateDisk;
     private KafkaStreamsMetrics clients;
 
-    /** @param stateDirectory whose file system is watched, once the state is there */
-    public PrometheusMetrics(Path stateDirectory) {
-        this(stateDirectory, System::currentTimeMillis);
+    /**
+     * @param stateDirectory whose file system is watched, once the state is there
+     * @param deadLetterReasons are counted from the beginning: a counter that first shows at 1 has not risen, to Prometheus
+     */
+    public PrometheusMetrics(Path stateDirectory, Collection<String> deadLetterReasons) {
+        this(stateDirectory, deadLetterReasons, System::currentTimeMillis);
     }
 
-    PrometheusMetrics(Path stateDirectory, LongSupplier wallClock) {
-        registry.config()
-                .meterFilter(MeterFilter.deny(PrometheusMetrics::isLeftOut))
-                .meterFilter(MeterFilter.ignoreTags("kafka.version"));
+    PrometheusMetrics(Path stateDirectory, Collection<String> deadLetterReasons, LongSupplier wallClock) {
+        registry.config().meterFilter(MeterFilter.deny(PrometheusMetrics::isLeftOut));
         new ClassLoaderMetrics().bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
@@ -98,6 +100,7 @@ public final class PrometheusMetrics implements Metrics, AutoCloseable {
         Gauge.builder(Metric.DEFINITION_PROBLEMS.id(), definitionProblems, AtomicInteger::get)
                 .description(Metric.DEFINITION_PROBLEMS.meaning())
                 .register(registry);
+        deadLetterReasons.forEach(reason -> counter(Metric.DEAD_LETTERS, reason, "", ""));
         counter(Metric.TIMELINE_FOLDS, "", "", "");
         counter(Metric.BACKFILL_CUSTOMERS, "", "", "");
     }

@@ -6,6 +6,7 @@ import dev.segue.metric.TaskStanding.SegmentPair;
 import dev.segue.metric.TaskStanding.SegmentSize;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +27,7 @@ class PrometheusMetricsTest {
     @TempDir
     private static Path directory;
 
-    private final PrometheusMetrics metrics = new PrometheusMetrics(directory, () -> NOW);
+    private final PrometheusMetrics metrics = new PrometheusMetrics(directory, List.of("oversized"), () -> NOW);
 
     @AfterEach
     void close() {
@@ -47,6 +48,7 @@ class PrometheusMetricsTest {
                 .contains(
                         "segue_events_total{outcome=\"accepted\",source=\"clickstream\"} 2.0",
                         "segue_events_total{outcome=\"duplicate\",source=\"purchases\"} 1.0",
+                        "segue_dead_letters_total{reason=\"oversized\"} 0.0",
                         "segue_dead_letters_total{reason=\"wrong-key\"} 1.0",
                         "segue_changes_total{reason=\"event\",segment=\"big-spender\",type=\"entered\"} 1.0",
                         "segue_timeline_folds_total 1.0",
