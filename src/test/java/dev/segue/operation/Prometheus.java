@@ -17,8 +17,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A Prometheus of one's own, as a process; needs Debian's package {@code prometheus}, or another on the PATH. */
@@ -27,6 +30,11 @@ final class Prometheus implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
     private final String url;
+
+    /** One that runs already, and is not ended. */
+    static Prometheus at(String url) {
+        return new Prometheus(null, url);
+    }
 
     private Prometheus(Process process, String url) {
         this.process = process;
@@ -78,9 +86,34 @@ final class Prometheus implements AutoCloseable {
     List<Double> query(String expression) throws IOException, InterruptedException {
         JsonNode answer = json("/api/v1/query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8));
         return Dashboard.list(answer.at("/data/result")).stream()
-                .map(series -> Double.valueOf(series.at("/value/1").asText().replace("Inf", "Infinity")))
+                .map(series -> number(series.at("/value/1")))
                 .filter(Double::isFinite)
                 .toList();
+    }
+
+    /** The values of a series over a stretch of time: seconds since the epoch, and what it was then. */
+    record Series(Map<String, String> labels, List<Double> times, List<Double> values) {}
+
+    /** What a query finds at the end of each step of a stretch of time, in seconds since the epoch. */
+    List<Series> query(String expression, long from, long until, long step) throws IOException, InterruptedException {
+        JsonNode answer = json("/api/v1/query_range?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8)
+                + "&start=" + from + "&end=" + until + "&step=" + step);
+        List<Series> all = new ArrayList<>();
+        for (JsonNode series : answer.at("/data/result")) {
+            Map<String, String> labels = new TreeMap<>();
+            series.get("metric")
+                    .properties()
+                    .forEach(
+                            label -> labels.put(label.getKey(), label.getValue().asText()));
+            Series one = new Series(labels, new ArrayList<>(), new ArrayList<>());
+            for (JsonNode point : series.get("values")) {
+                double value = number(point.get(1));
+                one.times().add(point.get(0).asDouble());
+                one.values().add(Double.isFinite(value) ? value : null);
+            }
+            all.add(one);
+        }
+        return all;
     }
 
     /** What went wrong with the evaluation of rules. */
@@ -90,6 +123,10 @@ final class Prometheus implements AutoCloseable {
                 .filter(rule -> !rule.get("health").asText().equals("ok"))
                 .map(JsonNode::toString)
                 .toList();
+    }
+
+    private static double number(JsonNode text) {
+        return Double.parseDouble(text.asText().replace("Inf", "Infinity"));
     }
 
     private JsonNode json(String path) throws IOException, InterruptedException {
@@ -112,6 +149,8 @@ final class Prometheus implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+        if (process != null) {
+            process.destroyForcibly().waitFor();
+        }
     }
 }
