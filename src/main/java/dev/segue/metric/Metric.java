@@ -134,7 +134,11 @@ enum Metric {
             "store",
             "part"),
     STORE_KEYS(
-            Kind.GAUGE, "segue.store.keys", "", "About how many keys the store holds, as RocksDB estimates", "store"),
+            Kind.GAUGE,
+            "segue.store.keys",
+            "",
+            "How many keys the store holds, as RocksDB estimates: what was overwritten counts until it is compacted",
+            "store"),
     STORE_PENDING_COMPACTION(
             Kind.GAUGE,
             "segue.store.pending.compaction",

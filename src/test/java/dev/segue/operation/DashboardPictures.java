@@ -6,12 +6,14 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 
@@ -23,8 +25,8 @@ public final class DashboardPictures {
 
     private static final Duration SHOWN = Duration.ofMinutes(8);
     private static final Path FOLDER = Path.of("docs", "pictures");
-    private static final int COLUMN = 50;
-    private static final int LINE = 27;
+    private static final int COLUMN = 42;
+    private static final int LINE = 24;
 
     private DashboardPictures() {}
 
@@ -59,8 +61,8 @@ public final class DashboardPictures {
                         panel.at("/gridPos/y").asInt() + panel.at("/gridPos/h").asInt())
                 .max()
                 .orElse(1);
-        // few colours make a small file
-        BufferedImage image = new BufferedImage(24 * COLUMN, lines * LINE, BufferedImage.TYPE_BYTE_INDEXED);
+        BufferedImage image =
+                new BufferedImage(24 * COLUMN, lines * LINE, BufferedImage.TYPE_BYTE_BINARY, fewColours());
         Graphics2D canvas = image.createGraphics();
         canvas.setRenderingHint(RenderingHints.KEY_DITHERING, RenderingHints.VALUE_DITHER_DISABLE);
         canvas.setColor(Color.WHITE);
@@ -81,6 +83,20 @@ public final class DashboardPictures {
         }
         canvas.dispose();
         return image;
+    }
+
+    /** Four bits a pixel: a small file. */
+    private static IndexColorModel fewColours() {
+        List<Color> colours = PanelPicture.colours();
+        byte[] red = new byte[colours.size()];
+        byte[] green = new byte[colours.size()];
+        byte[] blue = new byte[colours.size()];
+        for (int i = 0; i < colours.size(); i++) {
+            red[i] = (byte) colours.get(i).getRed();
+            green[i] = (byte) colours.get(i).getGreen();
+            blue[i] = (byte) colours.get(i).getBlue();
+        }
+        return new IndexColorModel(4, colours.size(), red, green, blue);
     }
 
     private static void paint(JsonNode panel, Prometheus prometheus, Graphics2D canvas)

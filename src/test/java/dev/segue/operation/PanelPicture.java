@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.segue.operation.Prometheus.Series;
 import java.awt.Color;
 import java.awt.Font;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
@@ -22,8 +23,23 @@ final class PanelPicture {
     private static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 9);
     private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 11);
 
+    private static final Color GREY = new Color(128, 128, 128);
+    private static final Color PALE = new Color(224, 224, 224);
+    private static final List<Color> LINES = List.of(
+            new Color(31, 119, 180),
+            new Color(255, 127, 14),
+            new Color(44, 160, 44),
+            new Color(214, 39, 40),
+            new Color(148, 103, 189),
+            new Color(140, 86, 75),
+            new Color(227, 119, 194),
+            new Color(188, 189, 34),
+            new Color(23, 190, 207),
+            new Color(70, 70, 70));
+
     private final JsonNode panel;
     private final XYChart chart;
+    private int named;
 
     PanelPicture(JsonNode panel, int width, int height) {
         this.panel = panel;
@@ -33,7 +49,9 @@ final class PanelPicture {
                 .title(panel.get("title").asText())
                 .build();
         var style = chart.getStyler();
-        style.setChartTitleFont(TITLE)
+        style.setSeriesColors(LINES.toArray(new Color[0]));
+        style.setPlotBackgroundColor(Color.WHITE).setPlotBorderColor(GREY);
+        style.setChartTitleFont(width < 260 ? SMALL : TITLE)
                 .setChartTitleBoxVisible(false)
                 .setChartBackgroundColor(Color.WHITE)
                 .setLegendFont(SMALL)
@@ -46,9 +64,16 @@ final class PanelPicture {
         style.setAxisTickLabelsFont(SMALL)
                 .setDatePattern("HH:mm")
                 .setyAxisTickLabelsFormattingFunction(this::figure)
-                .setPlotGridLinesColor(new Color(225, 225, 225))
+                .setPlotGridLinesColor(PALE)
                 .setXAxisTickMarkSpacingHint(70)
                 .setYAxisTickMarkSpacingHint(30);
+    }
+
+    /** All that a picture is made of, for a palette. */
+    static List<Color> colours() {
+        List<Color> all = new ArrayList<>(List.of(Color.WHITE, Color.BLACK, GREY, PALE, new Color(176, 176, 176)));
+        all.addAll(LINES);
+        return all;
     }
 
     /** Adds the largest of these series, as many as can be told apart. */
@@ -88,6 +113,7 @@ final class PanelPicture {
         for (Map.Entry<String, String> label : series.labels().entrySet()) {
             name = name.replace("{{" + label.getKey() + "}}", label.getValue());
         }
+        name = name.replaceAll("\\{\\{\\w+}}", "none");
         return name.length() > 34 ? "…" + name.substring(name.length() - 33) : name;
     }
 

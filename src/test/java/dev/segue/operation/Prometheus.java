@@ -41,11 +41,11 @@ final class Prometheus implements AutoCloseable {
         this.url = url;
     }
 
-    /** Starts one that reads a service every second and evaluates our rules as often. */
+    /** Starts one that reads a service every two seconds and evaluates our rules as often. */
     static Prometheus start(Path folder, String target) throws IOException {
         Path config =
                 Files.writeString(folder.resolve("prometheus.yml"), """
-                global: {scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s}
+                global: {scrape_interval: 2s, scrape_timeout: 2s, evaluation_interval: 2s}
                 rule_files: ['%s']
                 scrape_configs:
                   - job_name: segue

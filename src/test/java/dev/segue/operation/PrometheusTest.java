@@ -34,13 +34,12 @@ class PrometheusTest {
         try (DemoProcess demo = DemoProcess.start(folder);
                 Prometheus prometheus = Prometheus.start(folder, demo.address())) {
 
-            await().atMost(PATIENCE)
-                    .pollInterval(Duration.ofSeconds(1))
-                    .untilAsserted(
-                            () -> assertThat(withoutData(asked, prometheus)).isEmpty());
+            await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
+                assertThat(withoutData(asked, prometheus)).isEmpty();
+                assertThat(prometheus.failedRules()).isEmpty();
+            });
 
             assertThat(asked).hasSizeGreaterThan(60);
-            assertThat(prometheus.failedRules()).isEmpty();
             assertThat(prometheus.query("scrape_samples_scraped"))
                     .singleElement()
                     .satisfies(series -> assertThat(series).isLessThan(MOST_SERIES));
