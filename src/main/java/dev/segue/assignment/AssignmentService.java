@@ -188,6 +188,7 @@ public final class AssignmentService implements AutoCloseable {
                 }
             }
         }
+        metrics.unwatch();
         if (ends != null) {
             ends.close();
         }

@@ -30,6 +30,11 @@ final class Backfill {
         passed = progress.count(StateKeys.BACKFILL_DONE);
     }
 
+    /** How many customers it has passed; -1 once it is done. */
+    long passed() {
+        return done() ? -1 : passed;
+    }
+
     boolean done() {
         return cursor == null;
     }

@@ -3,6 +3,8 @@ package dev.segue.assignment;
 import dev.segue.membership.Change;
 import dev.segue.membership.Overlaps;
 import dev.segue.membership.Turnover;
+import dev.segue.metric.TaskStanding.SegmentPair;
+import dev.segue.metric.TaskStanding.SegmentSize;
 import dev.segue.timeline.ByteReader;
 import dev.segue.wire.StateKeys;
 import java.util.HashMap;
@@ -42,6 +44,27 @@ final class Census {
         if (change.reason() == Change.Reason.DEFINITION) {
             progress.count(StateKeys.BACKFILL_CHANGES, progress.count(StateKeys.BACKFILL_CHANGES) + 1);
         }
+    }
+
+    /** How many customers are known. */
+    long customers() {
+        return customers;
+    }
+
+    /** The size of a segment, and who came and went in the days before the clock. */
+    SegmentSize size(String segmentId, long clock) {
+        long members = progress.sizes().getOrDefault(segmentId, 0L);
+        Turnover turnover = turnovers.get(segmentId);
+        return turnover == null
+                ? new SegmentSize(members, 0, 0)
+                : new SegmentSize(members, turnover.entered(clock), turnover.exited(clock));
+    }
+
+    /** The largest overlaps, at most so many. */
+    Map<SegmentPair, Long> overlaps(int most) {
+        Map<SegmentPair, Long> largest = new HashMap<>();
+        overlaps.largest(most).forEach((pair, size) -> largest.put(new SegmentPair(pair.first(), pair.second()), size));
+        return largest;
     }
 
     /** Counts a customer who came to be known, or was forgotten; to be called for every record taken in. */

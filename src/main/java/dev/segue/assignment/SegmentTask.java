@@ -11,11 +11,16 @@ import dev.segue.membership.Customer;
 import dev.segue.membership.DueIndex;
 import dev.segue.membership.Outcome;
 import dev.segue.membership.Trigger;
+import dev.segue.metric.TaskStanding;
+import dev.segue.metric.TaskStanding.SegmentSize;
+import dev.segue.rule.Segment;
 import dev.segue.timeline.Retention;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What one task does: takes records in, notices when time alone changes an answer, takes new definitions over. Confined to the
@@ -40,7 +45,9 @@ final class SegmentTask {
     private final DueIndex due = new DueIndex();
     private final List<Change> changes = new ArrayList<>();
     private Assigner assigner;
+    private List<String> segmentIds = List.of();
     private long version;
+    private long readUntil;
 
     SegmentTask(Collaborators with, Outlet outlet, TaskStores stores) {
         this.with = with;
@@ -53,6 +60,7 @@ final class SegmentTask {
         members = new MemberStore(stores.members(), progress);
         census = new Census(progress);
         clock = new TaskClock(settings.clock(), progress.clock(), wallClock());
+        readUntil = wallClock();
         backfill = new Backfill(customers, progress);
         customers.indexInto(due);
         DefinitionSet inForce = with.feed().inForce(progress.setVersion(), progress.definitions());
@@ -69,6 +77,7 @@ final class SegmentTask {
     void accept(CustomerEvent event, Trigger trigger, long writtenAt) {
         long wallClock = wallClock();
         clock.recordRead(wallClock);
+        readUntil = writtenAt;
         long then = clock.with(occurredAt(event), wallClock);
         Customer customer = customers.customer(event.customerId());
         boolean known = !customer.isUnknown();
@@ -83,6 +92,7 @@ final class SegmentTask {
             }
             census.known(known, !customer.isUnknown());
             settle(customer, dueBefore, event instanceof Forget, wallClock);
+            with.metrics().timelineEntries(customer.entries());
             if (exact && !customer.exact()) {
                 with.metrics().timelineFolded();
             }
@@ -112,6 +122,7 @@ final class SegmentTask {
         // half of the time until the next tick, so that records get the other half
         Budget budget = new Budget(with.settings().clock().tick().dividedBy(2));
         clock.follow(caughtUpAt, wallClock);
+        readUntil = Math.max(readUntil, caughtUpAt);
         earlyCommit.askIfDue(wallClock);
         while (due.hasBefore(clock.now())) {
             passTime(due.takeBefore(clock.now()), wallClock);
@@ -131,7 +142,21 @@ final class SegmentTask {
 
     /** Reports where the task stands. */
     void report(String task) {
-        with.metrics().task(task, clock.now(), version, !backfill.done(), progress.sizes());
+        Map<String, SegmentSize> sizes = new HashMap<>();
+        segmentIds.forEach(id -> sizes.put(id, census.size(id, clock.now())));
+        with.metrics()
+                .task(
+                        task,
+                        new TaskStanding(
+                                clock.now(),
+                                readUntil,
+                                version,
+                                census.customers(),
+                                backfill.passed(),
+                                due.size(),
+                                due.earliest(),
+                                sizes,
+                                census.overlaps(TaskStanding.MOST_OVERLAPS)));
     }
 
     /**
@@ -153,6 +178,7 @@ final class SegmentTask {
         long kept = Math.max(wanted.millis(), set.segments().longestWindowMillis());
         Retention retention = new Retention(kept, wanted.maxEntries());
         version = set.version();
+        segmentIds = set.segments().segments().stream().map(Segment::id).toList();
         assigner = new Assigner(
                 set.segments(), version, since, retention, with.settings().holdoutSeed());
     }

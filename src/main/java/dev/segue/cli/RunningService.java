@@ -7,9 +7,11 @@ import dev.segue.metric.PrometheusMetrics;
 import dev.segue.query.api.Health;
 import dev.segue.query.api.QueryServer;
 import dev.segue.query.api.Served;
+import dev.segue.wire.DeadLetterReason;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.KafkaStreams;
 
 /** The service with all that belongs to it: its numbers and its HTTP side. */
@@ -21,7 +23,9 @@ final class RunningService implements AutoCloseable {
 
     /** Listens at once, so that probes are answered from the beginning; {@link #start} begins the work. */
     RunningService(Settings settings) {
-        metrics = new PrometheusMetrics();
+        metrics = new PrometheusMetrics(
+                settings.stateDirectory(),
+                Stream.of(DeadLetterReason.values()).map(DeadLetterReason::code).toList());
         assignment = new AssignmentService(settings, metrics);
         http = new QueryServer(
                 settings, Cluster.client(settings), new ServedAssignment(assignment), metrics::scrape, metrics);

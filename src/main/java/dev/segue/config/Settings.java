@@ -99,6 +99,11 @@ public record Settings(
         return KafkaKeys.streams(kafka);
     }
 
+    /** Where the state is kept. */
+    public Path stateDirectory() {
+        return Path.of(streamsProperties().get(StreamsConfig.STATE_DIR_CONFIG).toString());
+    }
+
     /** What the schema registry's client and the serializers go by. */
     public Map<String, String> registryProperties() {
         return kafka;

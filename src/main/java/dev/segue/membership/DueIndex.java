@@ -44,8 +44,15 @@ public final class DueIndex {
         return customerId;
     }
 
-    int size() {
+    /** How many customers are in it. */
+    public int size() {
         return live.size();
+    }
+
+    /** The instant of the customer due first; {@link Long#MAX_VALUE} if nobody is. */
+    public long earliest() {
+        skipReplaced();
+        return queue.isEmpty() ? Long.MAX_VALUE : queue.peek().at;
     }
 
     /** An entry that an earlier one replaced is still in the queue, but no longer the customer's. */

@@ -2,6 +2,7 @@ package dev.segue.membership;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.function.ObjLongConsumer;
 
 /**
@@ -29,6 +30,22 @@ public final class Overlaps {
     /** Takes in a size that {@code changed} was told before. */
     public void restore(Pair pair, long size) {
         sizes.put(pair, size);
+    }
+
+    /** The largest, at most so many. */
+    public Map<Pair, Long> largest(int most) {
+        PriorityQueue<Map.Entry<Pair, Long>> found = new PriorityQueue<>(Map.Entry.comparingByValue());
+        for (Map.Entry<Pair, Long> overlap : sizes.entrySet()) {
+            if (found.size() < most || overlap.getValue() > found.element().getValue()) {
+                found.add(Map.entry(overlap.getKey(), overlap.getValue()));
+                if (found.size() > most) {
+                    found.remove();
+                }
+            }
+        }
+        Map<Pair, Long> largest = new HashMap<>();
+        found.forEach(overlap -> largest.put(overlap.getKey(), overlap.getValue()));
+        return largest;
     }
 
     /** Counts a change; every change of every customer, in order, is to be handed in once. */

@@ -1,7 +1,6 @@
 package dev.segue.metric;
 
 import java.time.Duration;
-import java.util.Map;
 import org.apache.kafka.streams.KafkaStreams;
 
 /** What is worth counting, said when it happens. Safe for use by several threads. Labels are bounded: never a customer. */
@@ -31,15 +30,11 @@ public interface Metrics {
     /** A customer was brought up to new definitions. */
     default void backfilled() {}
 
-    /**
-     * Where a task stands.
-     *
-     * @param clock its event time, epoch milliseconds
-     * @param definitions the version of the set in force
-     * @param backfilling whether customers are still being brought up to it
-     * @param sizes how many of its customers are in each segment
-     */
-    default void task(String task, long clock, long definitions, boolean backfilling, Map<String, Long> sizes) {}
+    /** The customer of a record that was taken in has so many entries now. */
+    default void timelineEntries(int entries) {}
+
+    /** A task says where it stands; about once a second. */
+    default void task(String task, TaskStanding standing) {}
 
     /** The task does not run here any longer. */
     default void taskClosed(String task) {}
@@ -51,8 +46,11 @@ public interface Metrics {
      */
     default void request(String method, String route, int status, Duration duration) {}
 
-    /** Publishes the numbers that Kafka Streams keeps of itself, until it is closed. */
+    /** Publishes the numbers that Kafka Streams keeps of itself, in place of those of the one before, until {@link #unwatch}. */
     default void watch(KafkaStreams streams) {}
+
+    /** Publishes no numbers of Kafka Streams any longer. */
+    default void unwatch() {}
 
     /** Counts nothing. */
     static Metrics disabled() {

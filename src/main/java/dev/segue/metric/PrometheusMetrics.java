@@ -1,86 +1,108 @@
 package dev.segue.metric;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.micrometer.core.instrument.binder.system.DiskSpaceMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
-import java.util.function.ToDoubleFunction;
+import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import org.apache.kafka.streams.KafkaStreams;
 
 /** The numbers in the text format that Prometheus reads. */
 public final class PrometheusMetrics implements Metrics, AutoCloseable {
 
-    private static final Duration[] LATENCIES = {
-        Duration.ofMillis(5),
-        Duration.ofMillis(10),
-        Duration.ofMillis(25),
-        Duration.ofMillis(50),
-        Duration.ofMillis(100),
-        Duration.ofMillis(250),
-        Duration.ofMillis(500),
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(30),
-        Duration.ofMinutes(5),
-        Duration.ofHours(1)
-    };
+    private static final Duration[] LATENCIES =
+            millis(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000, 300_000, 3_600_000);
+    private static final Duration[] ANSWER_TIMES = millis(1, 5, 25, 100, 500, 2_500, 10_000);
+    private static final double[] ENTRIES = {1, 10, 30, 100, 300, 1_000, 3_000, 10_000, 30_000};
 
-    /** Where a task stands. */
-    private record Standing(long clock, long definitions, boolean backfilling, Map<String, Long> sizes) {}
+    /** What Kafka's numbers carry that there may be many of. */
+    private static final Set<String> UNBOUNDED = Set.of(
+            "task.id",
+            "rocksdb.state.id",
+            "in.memory.state.id",
+            "processor.node.id",
+            "partition",
+            "topic",
+            "topic.name",
+            "node.id");
+
+    private static final Pattern SUPERFLUOUS =
+            Pattern.compile("kafka\\..*(\\.rate|authentication.*|\\.rate\\.per\\.hour|\\.time\\.ns\\..*|\\.io\\..*"
+                    + "|\\.select\\..*|\\.connection\\.(close|creation)\\..*)");
 
     /** What is counted of what. */
-    private record Count(String name, String first, String second, String third) {}
+    private record Count(Metric metric, String first, String second, String third) {}
 
     private final ConcurrentMap<Count, Counter> counters = new ConcurrentHashMap<>();
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
-    private final ConcurrentMap<String, Standing> tasks = new ConcurrentHashMap<>();
-    private final ConcurrentMap<String, Boolean> knownSegments = new ConcurrentHashMap<>();
     private final AtomicInteger definitionProblems = new AtomicInteger();
+    private final StreamsGauges streamsGauges = new StreamsGauges();
+    private final TaskGauges taskGauges;
     private final Timer changeLatency;
     private final Timer exitDelay;
+    private final DistributionSummary timelineEntries;
+    private final DiskSpaceMetrics stateDisk;
     private KafkaStreamsMetrics clients;
 
-    public PrometheusMetrics() {
+    /**
+     * @param stateDirectory whose file system is watched, once the state is there
+     * @param deadLetterReasons are counted from the beginning: a counter that first shows at 1 has not risen, to Prometheus
+     */
+    public PrometheusMetrics(Path stateDirectory, Collection<String> deadLetterReasons) {
+        this(stateDirectory, deadLetterReasons, System::currentTimeMillis);
+    }
+
+    PrometheusMetrics(Path stateDirectory, Collection<String> deadLetterReasons, LongSupplier wallClock) {
+        registry.config().meterFilter(MeterFilter.deny(PrometheusMetrics::isLeftOut));
         new ClassLoaderMetrics().bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
+        new FileDescriptorMetrics().bindTo(registry);
         collections.bindTo(registry);
-        changeLatency = timer("segue.change.latency", "From the writing of a record to the change that it made");
-        exitDelay = timer("segue.exit.delay", "How much later than due changes by time alone were found");
-        Gauge.builder("segue.definition.problems", definitionProblems, AtomicInteger::get)
-                .description("Problems of the newest segment definitions; above 0 those before them are in force")
+        stateDisk = new DiskSpaceMetrics(stateDirectory.toFile());
+        taskGauges = new TaskGauges(wallClock);
+        registry.getPrometheusRegistry().register(taskGauges);
+        registry.getPrometheusRegistry().register(streamsGauges);
+        changeLatency = timer(Metric.CHANGE_LATENCY);
+        exitDelay = timer(Metric.EXIT_DELAY);
+        timelineEntries = DistributionSummary.builder(Metric.TIMELINE_ENTRIES.id())
+                .description(Metric.TIMELINE_ENTRIES.meaning())
+                .serviceLevelObjectives(ENTRIES)
                 .register(registry);
-        gauge("segue.tasks", "Tasks that run here", all -> all.size());
-        gauge(
-                "segue.tasks.backfilling",
-                "Tasks that still bring customers up to new definitions",
-                all -> all.values().stream().filter(Standing::backfilling).count());
-        gauge(
-                "segue.definitions.version",
-                "Version of the oldest definition set in force",
-                all -> all.values().stream()
-                        .mapToLong(Standing::definitions)
-                        .min()
-                        .orElse(-1));
+        Gauge.builder(Metric.DEFINITION_PROBLEMS.id(), definitionProblems, AtomicInteger::get)
+                .description(Metric.DEFINITION_PROBLEMS.meaning())
+                .register(registry);
+        deadLetterReasons.forEach(reason -> counter(Metric.DEAD_LETTERS, reason, "", ""));
+        counter(Metric.TIMELINE_FOLDS, "", "", "");
+        counter(Metric.BACKFILL_CUSTOMERS, "", "", "");
     }
 
     /** All numbers, as Prometheus reads them. */
@@ -90,22 +112,17 @@ public final class PrometheusMetrics implements Metrics, AutoCloseable {
 
     @Override
     public void event(String source, String outcome) {
-        counter("segue.events", source, outcome, "", () -> Tags.of("source", source, "outcome", outcome));
+        counter(Metric.EVENTS, source, outcome, "").increment();
     }
 
     @Override
     public void deadLetter(String reason) {
-        registry.counter("segue.dead.letters", "reason", reason).increment();
+        counter(Metric.DEAD_LETTERS, reason, "", "").increment();
     }
 
     @Override
     public void change(String segmentId, String type, String reason) {
-        counter(
-                "segue.changes",
-                segmentId,
-                type,
-                reason,
-                () -> Tags.of("segment", segmentId, "type", type, "reason", reason));
+        counter(Metric.CHANGES, segmentId, type, reason).increment();
     }
 
     @Override
@@ -119,8 +136,13 @@ public final class PrometheusMetrics implements Metrics, AutoCloseable {
     }
 
     @Override
+    public void timelineEntries(int entries) {
+        timelineEntries.record(entries);
+    }
+
+    @Override
     public void timelineFolded() {
-        registry.counter("segue.timeline.folds").increment();
+        counter(Metric.TIMELINE_FOLDS, "", "", "").increment();
     }
 
     @Override
@@ -130,84 +152,86 @@ public final class PrometheusMetrics implements Metrics, AutoCloseable {
 
     @Override
     public void backfilled() {
-        registry.counter("segue.backfill.customers").increment();
+        counter(Metric.BACKFILL_CUSTOMERS, "", "", "").increment();
     }
 
     @Override
     public void request(String method, String route, int status, Duration duration) {
-        registry.timer("segue.http.requests", "method", method, "route", route, "status", String.valueOf(status))
+        Timer.builder(Metric.HTTP_REQUESTS.id())
+                .description(Metric.HTTP_REQUESTS.meaning())
+                .tags("method", method, "route", route, "status", String.valueOf(status))
+                .serviceLevelObjectives(ANSWER_TIMES)
+                .register(registry)
                 .record(duration);
     }
 
     @Override
-    public void task(String task, long clock, long definitions, boolean backfilling, Map<String, Long> sizes) {
-        tasks.put(task, new Standing(clock, definitions, backfilling, Map.copyOf(sizes)));
-        Gauge.builder("segue.task.clock", tasks, all -> seconds(all.get(task)))
-                .description("Event time that the task has reached")
-                .baseUnit("seconds")
-                .tag("task", task)
-                .register(registry);
-        sizes.keySet().forEach(this::gaugeOfSegment);
+    public void task(String task, TaskStanding standing) {
+        taskGauges.put(task, standing);
     }
 
     @Override
     public void taskClosed(String task) {
-        tasks.remove(task);
-        registry.find("segue.task.clock").tag("task", task).meters().forEach(registry::remove);
+        taskGauges.remove(task);
     }
 
     @Override
     public synchronized void watch(KafkaStreams streams) {
-        if (clients != null) {
-            clients.close();
-        }
+        unwatch();
         clients = new KafkaStreamsMetrics(streams);
         clients.bindTo(registry);
+        streamsGauges.watch(streams);
+        // not before: where there is no directory yet, its file system would seem full
+        stateDisk.bindTo(registry);
     }
 
     @Override
-    public synchronized void close() {
+    public synchronized void unwatch() {
+        streamsGauges.watch(null);
         if (clients != null) {
             clients.close();
+            clients = null;
         }
+    }
+
+    @Override
+    public void close() {
+        unwatch();
         collections.close();
         registry.close();
     }
 
+    private static boolean isLeftOut(Meter.Id id) {
+        return id.getName().startsWith("kafka.")
+                && (SUPERFLUOUS.matcher(id.getName()).matches()
+                        || id.getTags().stream().map(Tag::getKey).anyMatch(UNBOUNDED::contains));
+    }
+
     // the registry makes and sorts tags each time it is asked, which is too much for each record
-    private void counter(String name, String first, String second, String third, Supplier<Tags> tags) {
-        counters.computeIfAbsent(new Count(name, first, second, third), any -> registry.counter(name, tags.get()))
-                .increment();
+    private Counter counter(Metric metric, String first, String second, String third) {
+        return counters.computeIfAbsent(new Count(metric, first, second, third), this::register);
     }
 
-    private void gaugeOfSegment(String segmentId) {
-        if (knownSegments.putIfAbsent(segmentId, true) == null) {
-            Gauge.builder(
-                            "segue.members",
-                            tasks,
-                            all -> all.values().stream()
-                                    .mapToLong(standing -> standing.sizes().getOrDefault(segmentId, 0L))
-                                    .sum())
-                    .description("Customers in the segment, of the tasks that run here")
-                    .tags(Tags.of("segment", segmentId))
-                    .register(registry);
+    private Counter register(Count count) {
+        List<String> values = List.of(count.first(), count.second(), count.third());
+        List<Tag> tags = new ArrayList<>();
+        for (String label : count.metric().labels()) {
+            tags.add(Tag.of(label, values.get(tags.size())));
         }
-    }
-
-    private void gauge(String name, String description, ToDoubleFunction<Map<String, Standing>> value) {
-        Gauge.builder(name, tasks, value::applyAsDouble)
-                .description(description)
+        return Counter.builder(count.metric().id())
+                .description(count.metric().meaning())
+                .tags(tags)
                 .register(registry);
     }
 
-    private Timer timer(String name, String description) {
-        return Timer.builder(name)
-                .description(description)
+    private Timer timer(Metric metric) {
+        return Timer.builder(metric.id())
+                .description(metric.meaning())
                 .serviceLevelObjectives(LATENCIES)
                 .register(registry);
     }
 
-    private static double seconds(Standing standing) {
-        return standing == null ? Double.NaN : standing.clock / (double) TimeUnit.SECONDS.toMillis(1);
+    private static Duration[] millis(long... millis) {
+        return LongStream.of(millis).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
     }
 }

@@ -12,6 +12,7 @@ import dev.segue.cluster.TestCluster;
 import dev.segue.config.InvalidSettings;
 import dev.segue.config.Settings;
 import dev.segue.metric.Metrics;
+import dev.segue.metric.PrometheusMetrics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -95,10 +96,12 @@ class AssignmentServiceTest {
                 segments:
                   - {id: active, name: Active, enter: 'events("page_view").within(seconds(2)).count() > 0'}
                 """;
-        try (AssignmentService service = service("state", "live", protocol)) {
+        PrometheusMetrics metrics = new PrometheusMetrics(states, List.of());
+        try (AssignmentService service = service("state", "live", protocol, metrics)) {
             service.start();
             cluster.publish(yaml);
             await().atMost(Duration.ofSeconds(60)).until(service::isReady);
+            assertThat(metrics.scrape()).contains("\nkafka_stream_client_state{");
             long now = System.currentTimeMillis();
             cluster.send(TestCluster.click("c1", "page_view", now));
 
@@ -117,15 +120,21 @@ class AssignmentServiceTest {
             assertThat(changes.get(1).getDetectedAt().toEpochMilli()).isGreaterThan(now + 2_000);
             Guarantees.hold(cluster, changes);
         }
+        assertThat(metrics.scrape()).doesNotContain("kafka_stream");
     }
 
     private AssignmentService service(String state, String clock, String protocol) throws InvalidSettings {
+        return service(state, clock, protocol, Metrics.disabled());
+    }
+
+    private AssignmentService service(String state, String clock, String protocol, Metrics metrics)
+            throws InvalidSettings {
         Map<String, String> given = cluster.settings(states.resolve(state), clock);
         given.put("group.protocol", protocol);
         if (protocol.equals("streams")) {
             // the brokers decide on these
             given.keySet().removeIf(key -> key.startsWith("main.consumer."));
         }
-        return new AssignmentService(Settings.of(given, Settings.CLUSTER), Metrics.disabled());
+        return new AssignmentService(Settings.of(given, Settings.CLUSTER), metrics);
     }
 }

@@ -11,6 +11,9 @@ import dev.segue.event.Click;
 import dev.segue.event.Forget;
 import dev.segue.event.ProfileUpdate;
 import dev.segue.event.Purchase;
+import dev.segue.metric.TaskStanding;
+import dev.segue.metric.TaskStanding.SegmentPair;
+import dev.segue.metric.TaskStanding.SegmentSize;
 import dev.segue.rule.SegmentDefinition;
 import dev.segue.wire.DeadLetters;
 import dev.segue.wire.Stores;
@@ -64,6 +67,48 @@ class AssignmentTopologyTest {
         assertThat(entered).containsExactly("c1 ENTERED big EVENT @120");
         assertThat(atTheInstant).isEmpty();
         assertThat(run.crossings()).containsExactly("c1 EXITED big TIME @660");
+    }
+
+    @Test
+    void shouldTellWhereItStands() {
+        run = TopologyRun.start("segue.clock", "event");
+        run.adopt(BIG + """
+                  - id: buyer
+                    name: Buyer
+                    enter: events("purchase").count() >= 1
+                  - id: nobody
+                    name: Nobody
+                    enter: events("purchase").count() >= 99
+                """);
+        run.send(purchase("c1", 60, 150));
+        run.send(purchase("c2", 61, 1));
+        long written = run.wallClock();
+        run.advance(Duration.ofSeconds(2));
+
+        assertThat(run.standing())
+                .isEqualTo(new TaskStanding(
+                        START + 61_000,
+                        written,
+                        run.progress().setVersion(),
+                        2,
+                        -1,
+                        1,
+                        START + 660_000,
+                        Map.of(
+                                "big", new SegmentSize(1, 1, 0),
+                                "buyer", new SegmentSize(2, 2, 0),
+                                "nobody", new SegmentSize(0, 0, 0)),
+                        Map.of(new SegmentPair("big", "buyer"), 1L)));
+    }
+
+    @Test
+    void shouldTellUntilWhenItHasReadEverything() {
+        run = TopologyRun.start();
+        run.send(purchase("c1", 0, 1));
+
+        run.advanceCaughtUp(Duration.ofSeconds(5));
+
+        assertThat(run.standing().readUntil()).isEqualTo(run.wallClock());
     }
 
     @Test

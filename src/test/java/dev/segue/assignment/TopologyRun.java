@@ -7,6 +7,7 @@ import dev.segue.config.InvalidSettings;
 import dev.segue.config.Settings;
 import dev.segue.event.CustomerEvent;
 import dev.segue.metric.Metrics;
+import dev.segue.metric.TaskStanding;
 import dev.segue.rule.InvalidDefinitions;
 import dev.segue.rule.SegmentDefinition;
 import dev.segue.rule.language.Definitions;
@@ -66,6 +67,7 @@ final class TopologyRun implements AutoCloseable {
     private final DefinitionsFeed feed;
     private long wallClock;
     private long caughtUpAt = CaughtUp.UNKNOWN;
+    private TaskStanding standing;
 
     /** A new run with these settings over those of a test. */
     static TopologyRun start(String... keysAndValues) {
@@ -105,7 +107,12 @@ final class TopologyRun implements AutoCloseable {
                 feed,
                 processed -> caughtUpAt,
                 new Tenures(() -> this.wallClock),
-                Metrics.disabled(),
+                new Metrics() {
+                    @Override
+                    public void task(String task, TaskStanding told) {
+                        standing = told;
+                    }
+                },
                 () -> this.wallClock);
         return AssignmentTopology.of(with, name -> new KeptStores(name, kept.getOrDefault(name, Map.of())));
     }
@@ -196,6 +203,11 @@ final class TopologyRun implements AutoCloseable {
 
     long wallClock() {
         return wallClock;
+    }
+
+    /** Where the task said last that it stands. */
+    TaskStanding standing() {
+        return standing;
     }
 
     DefinitionsFeed feed() {

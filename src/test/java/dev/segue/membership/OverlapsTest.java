@@ -36,6 +36,17 @@ class OverlapsTest {
         }
     }
 
+    @Test
+    void shouldTellTheLargestFirst() {
+        Overlaps overlaps = new Overlaps(this::tell);
+        overlaps.restore(new Pair("a", "b"), 3);
+        overlaps.restore(new Pair("a", "c"), 7);
+        overlaps.restore(new Pair("b", "c"), 5);
+
+        assertThat(overlaps.largest(2)).isEqualTo(Map.of(new Pair("a", "c"), 7L, new Pair("b", "c"), 5L));
+        assertThat(overlaps.largest(9)).hasSize(3);
+    }
+
     private void tell(Pair pair, long size) {
         if (size == 0) {
             told.remove(pair);

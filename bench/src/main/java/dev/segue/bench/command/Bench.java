@@ -12,13 +12,10 @@ import picocli.CommandLine.Command;
         subcommands = {
             DrainCommand.class,
             PacedCommand.class,
-            DrainCommand.class,
-            PacedCommand.class,
             RestoreCommand.class,
             PreviewCommand.class,
             JmhCommands.Plan.class,
             JmhCommands.State.class,
-            SmokeCommand.class
             SmokeCommand.class
         })
 public final class Bench {
