@@ -1,0 +1,79 @@
+package dev.segue.fault;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** What can befall the directory in which an instance keeps its state. */
+final class StateFaults {
+
+    private StateFaults() {}
+
+    /** Something done to a file of the state. */
+    private interface Damage {
+
+        void to(RandomAccessFile file, Random random) throws IOException;
+    }
+
+    static void lose(Field field) throws Exception {
+        for (int i = 0; i < field.instances().count(); i++) {
+            field.pause(1_000, 3_000);
+            field.instances().kill(i);
+            delete(field.instances().state(i));
+            field.instances().start(i);
+            field.instances().awaitReady(i);
+        }
+    }
+
+    static void truncate(Field field) throws Exception {
+        damage(field, (file, random) -> file.setLength(file.length() / 2));
+    }
+
+    static void corrupt(Field field) throws Exception {
+        damage(field, (file, random) -> {
+            for (int flips = 0; flips < 1 + file.length() / 2_000; flips++) {
+                long at = random.nextLong(file.length());
+                file.seek(at);
+                int bits = file.read();
+                file.seek(at);
+                file.write(bits ^ 1 << random.nextInt(8));
+            }
+        });
+    }
+
+    /** Each stops cleanly, so that its state would be used again, and finds it damaged when it starts. */
+    private static void damage(Field field, Damage damage) throws Exception {
+        for (int i = 0; i < field.instances().count(); i++) {
+            field.pause(2_000, 4_000);
+            field.instances().stop(i);
+            for (Path file : files(field.instances().state(i))) {
+                try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+                    if (open.length() > 0) {
+                        damage.to(open, field.random());
+                    }
+                }
+            }
+            field.instances().start(i);
+            field.instances().awaitReady(i);
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            return paths.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}
