@@ -26,6 +26,7 @@ import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.state.Stores;
 import org.slf4j.Logger;
@@ -99,7 +100,6 @@ public final class AssignmentService implements AutoCloseable {
                 tenures,
                 metrics,
                 System::currentTimeMillis);
-        Topology topology = AssignmentTopology.of(with, Stores::persistentKeyValueStore);
         synchronized (this) {
             if (closing.getCount() > 0) {
                 Properties properties = settings.streamsProperties();
@@ -107,12 +107,38 @@ public final class AssignmentService implements AutoCloseable {
                     properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address);
                 }
                 WatchedConsumer.watch(properties, watch);
-                streams = new KafkaStreams(topology, new StreamsConfig(properties), WatchedConsumer.clients(watch));
-                streams.setUncaughtExceptionHandler(this::answer);
-                streams.start();
+                open(with, watch, properties);
                 metrics.watch(streams);
             }
         }
+    }
+
+    private void open(Collaborators with, InputWatch watch, Properties properties) {
+        streams = streams(with, watch, properties);
+        try {
+            streams.start();
+        } catch (ProcessorStateException e) {
+            // what is on disk is only a copy; as it is, no start would ever get past it
+            LOG.warn("The state cannot be opened; it is removed and restored from its changelogs: {}", e.getMessage());
+            streams.close();
+            streams.cleanUp();
+            streams = streams(with, watch, properties);
+            streams.start();
+        }
+    }
+
+    private KafkaStreams streams(Collaborators with, InputWatch watch, Properties properties) {
+        Topology topology = AssignmentTopology.of(with, Stores::persistentKeyValueStore);
+        KafkaStreams made = new KafkaStreams(topology, new StreamsConfig(properties), WatchedConsumer.clients(watch));
+        made.setUncaughtExceptionHandler(this::answer);
+        // a thread that cannot be replaced, as the one of the definitions, ends Streams whatever it was answered
+        made.setStateListener((now, before) -> {
+            if (now == KafkaStreams.State.ERROR) {
+                ended.completeExceptionally(
+                        new IllegalStateException("Kafka Streams ended by itself; what it logged before says why"));
+            }
+        });
+        return made;
     }
 
     /** Whether it works, or may yet without help from outside. */
