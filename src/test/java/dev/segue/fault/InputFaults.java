@@ -2,6 +2,7 @@ package dev.segue.fault;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.segue.cluster.NewTopics;
 import dev.segue.cluster.TestCluster;
 import dev.segue.event.Forget;
 import dev.segue.wire.Partitioner;
@@ -9,6 +10,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -20,8 +23,31 @@ final class InputFaults {
 
     private InputFaults() {}
 
-    /** Records of each kind that cannot be used, on each partition and each topic. */
     static void poison(Field field) throws Exception {
+        sendPoison(field);
+        InstanceFaults.killOnce(field);
+    }
+
+    /** The topic that an output has to go to is not there for a while. */
+    static void missingOutput(Field field) throws Exception {
+        TestCluster cluster = field.cluster();
+        String topic = cluster.topics().deadLetters();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
+            admin.deleteTopics(List.of(topic)).all().get();
+            sendPoison(field);
+            field.pause(12_000, 15_000);
+            NewTopics.create(
+                    admin,
+                    List.of(new NewTopic(
+                            topic, TestCluster.PARTITIONS, field.brokers().replicas())));
+        }
+        field.instances().heal();
+        field.instances().awaitAllReady();
+        field.pause(8_000, 8_000);
+    }
+
+    /** Records of each kind that cannot be used, on each partition and each topic. */
+    private static void sendPoison(Field field) throws Exception {
         TestCluster cluster = field.cluster();
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", cluster.bootstrapServers()),
@@ -41,7 +67,6 @@ final class InputFaults {
                 producer.flush();
             }
         }
-        InstanceFaults.killOnce(field);
     }
 
     private static List<byte[]> values(Field field) {

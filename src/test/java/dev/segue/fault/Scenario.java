@@ -26,6 +26,12 @@ enum Scenario {
             Form.ordered(StateFaults::truncate).supervised(), "each file of the state is cut to half after a stop"),
     STATE_CORRUPTED(
             Form.ordered(StateFaults::corrupt).supervised(), "bits are flipped in each file of the state after a stop"),
+    DISK_FULL(
+            Form.ordered(StateFaults::fillDisk).supervised(),
+            "the disk of an instance is full when it has to take over; needs root"),
+    OUTPUT_MISSING(
+            Form.ordered(InputFaults::missingOutput).supervised(),
+            "the topic of the dead letters is gone while there are some"),
     REGISTRY(
             Form.ordered(InputFaults::badRegistry),
             "the registry is down, slow, failing while instances start and run"),

@@ -2,6 +2,7 @@ package dev.segue.fault;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -60,6 +61,54 @@ final class StateFaults {
             }
             field.instances().start(i);
             field.instances().awaitReady(i);
+        }
+    }
+
+    /**
+     * The disk of one instance is full when it has to take over the other's work. It has to end and say so; the other, once it
+     * is back, goes on alone, and both do once there is room.
+     */
+    static void fillDisk(Field field) throws Exception {
+        Path disk = field.instances().state(0);
+        field.instances().stop(0);
+        run("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", disk.toString());
+        try {
+            field.instances().start(0);
+            field.instances().awaitReady(0);
+            fill(disk.resolve("filler"));
+            field.instances().kill(1);
+            field.pause(8_000, 10_000);
+            field.instances().start(1);
+            field.instances().awaitReady(1);
+            field.pause(8_000, 10_000);
+            Files.delete(disk.resolve("filler"));
+            field.instances().heal();
+            field.instances().awaitAllReady();
+            field.pause(3_000, 4_000);
+            field.instances().stop(0);
+        } finally {
+            run("umount", "-l", disk.toString());
+        }
+        field.instances().start(0);
+        field.instances().awaitReady(0);
+    }
+
+    private static void fill(Path filler) throws IOException {
+        try (var out = Files.newOutputStream(filler)) {
+            byte[] block = new byte[4_096];
+            while (true) {
+                out.write(block);
+            }
+        } catch (IOException e) {
+            // it is full
+        }
+    }
+
+    private static void run(String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException(String.join(" ", command) + ": " + said.trim());
         }
     }
 
