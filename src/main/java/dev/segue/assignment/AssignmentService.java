@@ -133,7 +133,7 @@ public final class AssignmentService implements AutoCloseable {
         made.setUncaughtExceptionHandler(this::answer);
         // a thread that cannot be replaced, as the one of the definitions, ends Streams whatever it was answered
         made.setStateListener((now, before) -> {
-            if (now == KafkaStreams.State.ERROR) {
+            if (now == KafkaStreams.State.ERROR && closing.getCount() > 0) {
                 ended.completeExceptionally(
                         new IllegalStateException("Kafka Streams ended by itself; what it logged before says why"));
             }
