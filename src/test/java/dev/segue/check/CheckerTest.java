@@ -120,10 +120,7 @@ class CheckerTest {
                                 .setChangeId("new")
                                 .build()),
                         "invented: changes of nobody, of whom there is no record"),
-                of(
-                        "a change is a millisecond late",
-                        c -> delay(c.change()),
-                        "of customer \\w+ should be .* but is .*"),
+                of("a change is a millisecond late", c -> delay(c.change()), "of customer \\w+ should be .* but is .*"),
                 of(
                         "two changes of a customer are in the wrong order",
                         c -> c.changes.add(0, c.changes.remove(c.changes.size() - 1)),

@@ -62,10 +62,12 @@ final class BrokerTrio implements Brokers {
         return SIZE;
     }
 
-    /** Starts those that are not there. */
+    /** Starts those that are not there, and lets those go on that hang. */
     void heal() throws Exception {
         for (BrokerProcess broker : brokers) {
-            if (!broker.isAlive()) {
+            if (broker.isAlive()) {
+                broker.resume();
+            } else {
                 broker.start();
             }
         }

@@ -26,6 +26,7 @@ final class Instances implements AutoCloseable {
     private final List<String> findings = new ArrayList<>();
     private final boolean supervised;
     private int restarts;
+    private final Thread atExit = new Thread(this::killAll);
     private String[] options = {"-Xmx400m", "-XX:+UseSerialGC"};
 
     /**
@@ -38,6 +39,8 @@ final class Instances implements AutoCloseable {
         this.settings = settings;
         this.ports = BrokerTrio.freePorts(count);
         this.running = new ServiceProcess[count];
+        // none may outlive a harness that is stopped
+        Runtime.getRuntime().addShutdownHook(atExit);
     }
 
     int count() {
@@ -142,12 +145,21 @@ final class Instances implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    private void killAll() {
         for (ServiceProcess process : running) {
             if (process != null) {
-                process.close();
+                try {
+                    process.close();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
             }
         }
+    }
+
+    @Override
+    public void close() {
+        killAll();
+        Runtime.getRuntime().removeShutdownHook(atExit);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.opentest4j.TestAbortedException;
 
 /** What can befall the directory in which an instance keeps its state. */
 final class StateFaults {
@@ -71,7 +72,11 @@ final class StateFaults {
     static void fillDisk(Field field) throws Exception {
         Path disk = field.instances().state(0);
         field.instances().stop(0);
-        run("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", disk.toString());
+        try {
+            run("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", disk.toString());
+        } catch (IOException e) {
+            throw new TestAbortedException("A small disk cannot be mounted here: " + e.getMessage(), e);
+        }
         try {
             field.instances().start(0);
             field.instances().awaitReady(0);

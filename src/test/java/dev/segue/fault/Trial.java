@@ -43,6 +43,8 @@ final class Trial {
     Outcome run() throws Exception {
         long begun = System.currentTimeMillis();
         Scenario.Form form = scenario.form();
+        // whatever a trial before that failed left behind
+        brokers.heal();
         // so that it can be repeated on the same brokers
         String name = scenario.title() + "-" + seed + "-" + begun;
         try (TestCluster cluster = TestCluster.on(brokers, name);
