@@ -31,7 +31,7 @@ class FaultsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"KILL", "BROKERS_BOUNCED", "IDLE"})
+    @EnumSource(names = {"KILL", "BROKERS_BOUNCED", "OUTAGE"})
     void shouldLoseInventAndRepeatNothing(Scenario scenario) throws Exception {
         Outcome outcome = new Trial(scenario, brokers, folder.resolve(scenario.title()), 1).run();
 
