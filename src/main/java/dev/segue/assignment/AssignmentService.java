@@ -131,9 +131,9 @@ public final class AssignmentService implements AutoCloseable {
         Topology topology = AssignmentTopology.of(with, Stores::persistentKeyValueStore);
         KafkaStreams made = new KafkaStreams(topology, new StreamsConfig(properties), WatchedConsumer.clients(watch));
         made.setUncaughtExceptionHandler(this::answer);
-        // a thread that cannot be replaced, as the one of the definitions, ends Streams whatever it was answered
+        // a thread that cannot be replaced, as the one of the definitions, ends Streams whoever was told why; that may hang
         made.setStateListener((now, before) -> {
-            if (now == KafkaStreams.State.ERROR && closing.getCount() > 0) {
+            if (now == KafkaStreams.State.PENDING_ERROR && closing.getCount() > 0) {
                 ended.completeExceptionally(
                         new IllegalStateException("Kafka Streams ended by itself; what it logged before says why"));
             }
