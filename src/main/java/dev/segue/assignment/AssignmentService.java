@@ -131,7 +131,7 @@ public final class AssignmentService implements AutoCloseable {
         Topology topology = AssignmentTopology.of(with, Stores::persistentKeyValueStore);
         KafkaStreams made = new KafkaStreams(topology, new StreamsConfig(properties), WatchedConsumer.clients(watch));
         made.setUncaughtExceptionHandler(this::answer);
-        // a thread that cannot be replaced, as the one of the definitions, ends Streams whoever was told why; that may hang
+        // a thread that cannot be replaced, as that of the definitions, ends Streams, or has it hang at its end
         made.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.PENDING_ERROR && closing.getCount() > 0) {
                 ended.completeExceptionally(
