@@ -27,6 +27,7 @@ import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.state.Stores;
 import org.slf4j.Logger;
@@ -103,7 +104,6 @@ public final class AssignmentService implements AutoCloseable {
                 tenures,
                 metrics,
                 System::currentTimeMillis);
-        Topology topology = AssignmentTopology.of(with, Stores::persistentKeyValueStore);
         synchronized (this) {
             if (closing.getCount() > 0) {
                 Properties properties = settings.streamsProperties();
@@ -112,12 +112,38 @@ public final class AssignmentService implements AutoCloseable {
                 }
                 SharedStoreMemory.bound(properties, settings.timeline().storeBytes());
                 WatchedConsumer.watch(properties, watches);
-                streams = new KafkaStreams(topology, new StreamsConfig(properties), WatchedConsumer.clients(watches));
-                streams.setUncaughtExceptionHandler(this::answer);
-                streams.start();
+                open(with, watches, properties);
                 metrics.watch(streams);
             }
         }
+    }
+
+    private void open(Collaborators with, Watches watches, Properties properties) {
+        streams = streams(with, watches, properties);
+        try {
+            streams.start();
+        } catch (ProcessorStateException e) {
+            // what is on disk is only a copy; as it is, no start would ever get past it
+            LOG.warn("The state cannot be opened; it is removed and restored from its changelogs: {}", e.getMessage());
+            streams.close();
+            streams.cleanUp();
+            streams = streams(with, watches, properties);
+            streams.start();
+        }
+    }
+
+    private KafkaStreams streams(Collaborators with, Watches watches, Properties properties) {
+        Topology topology = AssignmentTopology.of(with, Stores::persistentKeyValueStore);
+        KafkaStreams made = new KafkaStreams(topology, new StreamsConfig(properties), WatchedConsumer.clients(watches));
+        made.setUncaughtExceptionHandler(this::answer);
+        // a thread that cannot be replaced, as that of the definitions, ends Streams, or has it hang at its end
+        made.setStateListener((now, before) -> {
+            if (now == KafkaStreams.State.PENDING_ERROR && closing.getCount() > 0) {
+                ended.completeExceptionally(
+                        new IllegalStateException("Kafka Streams ended by itself; what it logged before says why"));
+            }
+        });
+        return made;
     }
 
     /** Whether it works, or may yet without help from outside. */

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.segue.avro.SegmentChange;
+import dev.segue.check.Checker;
+import dev.segue.check.Contents;
 import dev.segue.cluster.Changes;
 import dev.segue.cluster.Crossing;
-import dev.segue.cluster.Guarantees;
 import dev.segue.cluster.History;
 import dev.segue.cluster.TestCluster;
 import dev.segue.config.InvalidSettings;
@@ -58,7 +59,7 @@ class AssignmentServiceTest {
         }
 
         assertThat(Crossing.of(changes)).containsExactlyInAnyOrderElementsOf(history.expected());
-        Guarantees.hold(cluster, changes);
+        assertThat(Checker.findings(Contents.of(cluster))).isEmpty();
     }
 
     @Test
@@ -86,7 +87,7 @@ class AssignmentServiceTest {
         }
 
         assertThat(Crossing.of(changes)).containsExactlyInAnyOrderElementsOf(history.expected());
-        Guarantees.hold(cluster, changes);
+        assertThat(Checker.findings(Contents.of(cluster))).isEmpty();
     }
 
     @ParameterizedTest
@@ -118,7 +119,7 @@ class AssignmentServiceTest {
                             new Crossing(entered, "c1", "active", "ENTERED"),
                             new Crossing(now + 2_000, "c1", "active", "EXITED"));
             assertThat(changes.get(1).getDetectedAt().toEpochMilli()).isGreaterThan(now + 2_000);
-            Guarantees.hold(cluster, changes);
+            assertThat(Checker.findings(Contents.of(cluster))).isEmpty();
         }
         assertThat(metrics.scrape()).doesNotContain("kafka_stream");
     }

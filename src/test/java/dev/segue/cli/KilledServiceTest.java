@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.segue.avro.ChangeReason;
 import dev.segue.avro.SegmentChange;
+import dev.segue.check.Checker;
+import dev.segue.check.Contents;
 import dev.segue.cluster.Changes;
 import dev.segue.cluster.Crossing;
-import dev.segue.cluster.Guarantees;
 import dev.segue.cluster.History;
 import dev.segue.cluster.ServiceProcess;
 import dev.segue.cluster.TestCluster;
@@ -69,7 +70,7 @@ class KilledServiceTest {
         }
 
         assertThat(Crossing.of(changes)).containsExactlyInAnyOrderElementsOf(history.expected());
-        Guarantees.hold(cluster, changes);
+        assertThat(Checker.findings(Contents.of(cluster))).isEmpty();
     }
 
     @Test
@@ -99,7 +100,7 @@ class KilledServiceTest {
         assertThat(changes.stream().filter(change -> change.getSegmentId().equals("keen")))
                 .allMatch(change -> change.getReason() == ChangeReason.DEFINITION)
                 .hasSize(2 * CUSTOMERS);
-        Guarantees.hold(cluster, changes);
+        assertThat(Checker.findings(Contents.of(cluster))).isEmpty();
     }
 
     @Test
@@ -121,7 +122,7 @@ class KilledServiceTest {
         }
 
         assertThat(changes).hasSize(CUSTOMERS);
-        Guarantees.hold(cluster, changes);
+        assertThat(Checker.findings(Contents.of(cluster))).isEmpty();
     }
 
     private void sendOneEventEach(String type) {

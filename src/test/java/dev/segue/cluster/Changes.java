@@ -17,7 +17,7 @@ public final class Changes implements AutoCloseable {
     private final List<SegmentChange> found = new ArrayList<>();
 
     Changes(TestCluster cluster) {
-        consumer = CommittedRecords.consumer(cluster, TestCluster.TOPICS.segmentChanges());
+        consumer = CommittedRecords.consumer(cluster, cluster.topics().segmentChanges());
         reader = new AvroReader(cluster.registry());
     }
 

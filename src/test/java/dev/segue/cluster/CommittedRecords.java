@@ -16,12 +16,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads all that is committed on a topic. */
-final class CommittedRecords {
+public final class CommittedRecords {
 
     private CommittedRecords() {}
 
     /** A consumer of what is committed, from the beginning, that nobody else shares its group with. */
-    static KafkaConsumer<byte[], byte[]> consumer(TestCluster cluster, String topic) {
+    public static KafkaConsumer<byte[], byte[]> consumer(TestCluster cluster, String topic) {
         KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", cluster.bootstrapServers(), "isolation.level", "read_committed"),
                 new ByteArrayDeserializer(),
@@ -35,7 +35,7 @@ final class CommittedRecords {
     }
 
     /** The records, each partition's in order. */
-    static List<ConsumerRecord<byte[], byte[]>> of(TestCluster cluster, String topic) {
+    public static List<ConsumerRecord<byte[], byte[]>> of(TestCluster cluster, String topic) {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(cluster, topic)) {
             Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
             List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
@@ -47,7 +47,7 @@ final class CommittedRecords {
     }
 
     /** The last value of each key; what a tombstone follows is left out. */
-    static <T> Map<String, T> latest(TestCluster cluster, String topic, Class<T> type, Schema schema) {
+    public static <T> Map<String, T> latest(TestCluster cluster, String topic, Class<T> type, Schema schema) {
         AvroReader reader = new AvroReader(cluster.registry());
         Map<String, T> latest = new TreeMap<>();
         for (ConsumerRecord<byte[], byte[]> record : of(cluster, topic)) {
@@ -61,7 +61,7 @@ final class CommittedRecords {
         return latest;
     }
 
-    static Object decode(AvroReader reader, ConsumerRecord<byte[], byte[]> record, Schema schema) {
+    public static Object decode(AvroReader reader, ConsumerRecord<byte[], byte[]> record, Schema schema) {
         try {
             return reader.read(record.topic(), record.value(), schema);
         } catch (Refusal e) {

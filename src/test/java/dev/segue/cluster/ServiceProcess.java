@@ -3,6 +3,7 @@ package dev.segue.cluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -21,23 +22,31 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Starts it with these settings; its files and what it logs go to the folder. */
     public static ServiceProcess start(Path folder, Map<String, String> settings) throws IOException {
+        return start(folder, settings, "-Xmx500m");
+    }
+
+    /** @param options Java's own */
+    public static ServiceProcess start(Path folder, Map<String, String> settings, String... options)
+            throws IOException {
         Path config = Files.writeString(
                 folder.resolve("segue.properties"),
                 settings.entrySet().stream()
                         .map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
                         .collect(Collectors.joining()));
         Path log = Files.createTempFile(folder, "segue", ".log");
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx500m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Djava.io.tmpdir=" + folder,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.segue.cli.Segue",
-                        "run",
-                        "--config",
-                        config.toString()))
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(options));
+        command.addAll(List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + folder,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.segue.cli.Segue",
+                "run",
+                "--config",
+                config.toString()));
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -49,23 +58,14 @@ public final class ServiceProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    /** Has it stand still (SIGSTOP) until it is to {@link #resume}. */
+    /** Stops it in the middle of whatever it does, as a machine does that hangs (SIGSTOP). */
     public void pause() throws IOException, InterruptedException {
-        signal("-STOP");
+        Signals.pause(process);
     }
 
-    /** Has it go on (SIGCONT). */
+    /** Lets a paused one go on. */
     public void resume() throws IOException, InterruptedException {
-        signal("-CONT");
-    }
-
-    private void signal(String name) throws IOException, InterruptedException {
-        int status = new ProcessBuilder("kill", name, String.valueOf(process.pid()))
-                .start()
-                .waitFor();
-        if (status != 0) {
-            throw new IOException("kill " + name + " ended with " + status);
-        }
+        Signals.resume(process);
     }
 
     /** Asks it to stop (SIGTERM). */

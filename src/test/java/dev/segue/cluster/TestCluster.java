@@ -35,23 +35,27 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** A broker with all topics, and a schema registry, of one test's own. */
 public final class TestCluster implements AutoCloseable {
 
-    private static final String SCOPE = "test-cluster";
+    private static final String NAME = "test-cluster";
 
     public static final int PARTITIONS = 4;
     public static final Topics TOPICS = Topics.DEFAULT;
 
-    private final EmbeddedBroker broker;
+    private final Brokers brokers;
+    private final Topics topics;
+    private final String scope;
     private EmbeddedRegistry schemas;
     private final Registry registry;
     private final Loader loader;
     private final KafkaProducer<byte[], byte[]> definitions;
 
-    private TestCluster(EmbeddedBroker broker, EmbeddedRegistry schemas) {
-        this.broker = broker;
-        this.schemas = schemas;
-        Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
+    private TestCluster(Brokers brokers, Topics topics, String name) {
+        this.brokers = brokers;
+        this.topics = topics;
+        this.scope = name;
+        this.schemas = EmbeddedRegistry.start(0, name);
+        Map<String, Object> client = Map.of("bootstrap.servers", brokers.bootstrapServers());
         registry = Registry.connect(Map.of("schema.registry.url", schemas.scopeUrl()));
-        loader = new Loader(client, TOPICS, Partitioner.MURMUR2, registry);
+        loader = new Loader(client, topics, Partitioner.MURMUR2, registry);
         definitions = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
@@ -65,17 +69,38 @@ public final class TestCluster implements AutoCloseable {
                         "group.streams.session.timeout.ms", "2000",
                         "group.streams.min.heartbeat.interval.ms", "500",
                         "group.streams.heartbeat.interval.ms", "500"));
-        TestCluster cluster = new TestCluster(broker, EmbeddedRegistry.start(0, SCOPE));
+        return start(Brokers.embedded(broker), TOPICS, NAME);
+    }
+
+    /**
+     * Starts one with topics of its own on these brokers, which end with it no more than they began with it.
+     *
+     * @param name of it and, with what follows, of each of its topics
+     */
+    public static TestCluster on(Brokers brokers, String name) {
+        Topics topics = new Topics(
+                name + "-" + TOPICS.clickstream(),
+                name + "-" + TOPICS.purchases(),
+                name + "-" + TOPICS.customerProfiles(),
+                name + "-" + TOPICS.segmentDefinitions(),
+                name + "-" + TOPICS.segmentChanges(),
+                name + "-" + TOPICS.segmentMemberships(),
+                name + "-" + TOPICS.deadLetters());
+        return start(brokers, topics, name);
+    }
+
+    private static TestCluster start(Brokers brokers, Topics topics, String name) {
+        TestCluster cluster = new TestCluster(brokers, topics, name);
         cluster.createTopics();
         // as at any start but the first, and an outage's end need not number new schemas
-        new Outbox(cluster.registry, TOPICS).register();
+        new Outbox(cluster.registry, topics).register();
         return cluster;
     }
 
     /** The settings of a service in this cluster. */
     public Map<String, String> settings(Path state, String clock) {
         Map<String, String> settings = new HashMap<>();
-        settings.put("bootstrap.servers", broker.bootstrapServers());
+        settings.put("bootstrap.servers", brokers.bootstrapServers());
         settings.put("schema.registry.url", schemas.url());
         settings.put("state.dir", state.toString());
         settings.put("num.stream.threads", "2");
@@ -84,24 +109,39 @@ public final class TestCluster implements AutoCloseable {
         settings.put("main.consumer.heartbeat.interval.ms", "500");
         settings.put("segue.clock", clock);
         settings.put("segue.http.port", "0");
+        if (topics != TOPICS) {
+            settings.put("application.id", scope);
+            settings.put("segue.topic.clickstream", topics.clickstream());
+            settings.put("segue.topic.purchases", topics.purchases());
+            settings.put("segue.topic.customer-profiles", topics.customerProfiles());
+            settings.put("segue.topic.segment-definitions", topics.segmentDefinitions());
+            settings.put("segue.topic.segment-changes", topics.segmentChanges());
+            settings.put("segue.topic.segment-memberships", topics.segmentMemberships());
+            settings.put("segue.topic.dead-letters", topics.deadLetters());
+        }
         return settings;
     }
 
-    Registry registry() {
+    /** The registry itself, whatever becomes of its address. */
+    public Registry registry() {
         return registry;
+    }
+
+    public Topics topics() {
+        return topics;
     }
 
     /** Takes the schema registry away. What is sent and read by this cluster needs it no more. */
     public RegistryOutage beginRegistryOutage() {
-        return new RegistryOutage(schemas, SCOPE);
+        return new RegistryOutage(schemas, scope);
     }
 
     public void end(RegistryOutage outage) throws Exception {
         schemas = outage.end();
     }
 
-    String bootstrapServers() {
-        return broker.bootstrapServers();
+    public String bootstrapServers() {
+        return brokers.bootstrapServers();
     }
 
     /** Puts a history with its definitions on the topics, and on every partition one event dated past its end. */
@@ -134,7 +174,7 @@ public final class TestCluster implements AutoCloseable {
     /** Publishes definitions as one set; those published before stay beside them. */
     public void publish(String yaml) throws InvalidDefinitions {
         List<SegmentDefinition> set = Definitions.read(yaml);
-        DefinitionRecords records = new DefinitionRecords(registry, TOPICS);
+        DefinitionRecords records = new DefinitionRecords(registry, topics);
         for (int i = 0; i < set.size(); i++) {
             byte[] value = records.write(PublishedDefinition.first(set.get(i), 0, null, null));
             Headers headers = new RecordHeaders()
@@ -156,12 +196,12 @@ public final class TestCluster implements AutoCloseable {
     /** What the compacted topic of memberships comes to. */
     public Map<String, CustomerMemberships> memberships() {
         return CommittedRecords.latest(
-                this, TOPICS.segmentMemberships(), CustomerMemberships.class, CustomerMemberships.getClassSchema());
+                this, topics.segmentMemberships(), CustomerMemberships.class, CustomerMemberships.getClassSchema());
     }
 
     /** How many records were refused. */
     public int deadLetters() {
-        return CommittedRecords.of(this, TOPICS.deadLetters()).size();
+        return CommittedRecords.of(this, topics.deadLetters()).size();
     }
 
     /** A customer for each partition. */
@@ -180,13 +220,15 @@ public final class TestCluster implements AutoCloseable {
         loader.close();
         registry.close();
         schemas.close();
-        broker.close();
+        if (topics == TOPICS) {
+            brokers.close();
+        }
     }
 
     private void define(String segmentId, byte[] value, Headers headers) {
         definitions.send(
                 new ProducerRecord<>(
-                        TOPICS.segmentDefinitions(), 0, null, DefinitionRecords.key(segmentId), value, headers),
+                        topics.segmentDefinitions(), 0, null, DefinitionRecords.key(segmentId), value, headers),
                 (sent, failure) -> {
                     if (failure != null) {
                         throw new AssertionError("The definitions could not be published", failure);
@@ -198,16 +240,16 @@ public final class TestCluster implements AutoCloseable {
     /** All topics. */
     private void createTopics() {
         List<String> compacted =
-                List.of(TOPICS.customerProfiles(), TOPICS.segmentDefinitions(), TOPICS.segmentMemberships());
-        List<NewTopic> topics = new ArrayList<>();
-        for (String name : TOPICS.all()) {
-            int partitions = name.equals(TOPICS.segmentDefinitions()) ? 1 : PARTITIONS;
-            topics.add(new NewTopic(name, partitions, (short) 1)
+                List.of(topics.customerProfiles(), topics.segmentDefinitions(), topics.segmentMemberships());
+        List<NewTopic> wanted = new ArrayList<>();
+        for (String name : topics.all()) {
+            int partitions = name.equals(topics.segmentDefinitions()) ? 1 : PARTITIONS;
+            wanted.add(new NewTopic(name, partitions, brokers.replicas())
                     .configs(Map.of(
                             TopicConfig.CLEANUP_POLICY_CONFIG, compacted.contains(name) ? "compact" : "delete")));
         }
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            NewTopics.create(admin, topics);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers.bootstrapServers()))) {
+            NewTopics.create(admin, wanted);
         } catch (Exception e) {
             throw new IllegalStateException("The topics could not be created", e);
         }

@@ -1,2 +1,2 @@
-/** For tests of the running service: a cluster of its own, histories to put on it, what came out, and what must hold of it. */
+/** For tests of the running service: a cluster of its own, histories to put on it, and what came out. */
 package dev.segue.cluster;

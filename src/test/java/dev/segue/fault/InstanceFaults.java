@@ -1,0 +1,118 @@
+package dev.segue.fault;
+
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What can befall instances of the service. */
+final class InstanceFaults {
+
+    private static final int KILLS = 6;
+    /** Beyond the ten seconds after which a transaction is aborted. */
+    private static final int ZOMBIE_MILLIS = 14_000;
+
+    private InstanceFaults() {}
+
+    /** SIGKILL again and again, of one or of all at once, at any moment: while they start, restore, rebalance too. */
+    static void kill(Field field) throws Exception {
+        for (int kill = 0; kill < KILLS; kill++) {
+            field.pause(500, 5_000);
+            boolean all = field.random().nextInt(4) == 0;
+            int only = field.anyInstance();
+            for (int i = 0; i < field.instances().count(); i++) {
+                if (all || i == only) {
+                    field.instances().kill(i);
+                    field.instances().start(i);
+                }
+            }
+        }
+        field.instances().awaitAllReady();
+    }
+
+    /** Stopped like a machine that hangs, for longer than its transactions and its place in the group live; then it goes on. */
+    static void zombie(Field field) throws Exception {
+        for (int i = 0; i < field.instances().count(); i++) {
+            field.pause(500, 2_000);
+            field.instances().process(i).pause();
+            field.pause(ZOMBIE_MILLIS, ZOMBIE_MILLIS + 2_000);
+            field.instances().process(i).resume();
+            field.pause(2_000, 3_000);
+            field.instances().awaitAllReady();
+        }
+    }
+
+    /** One after the other is asked to stop and started again. */
+    static void roll(Field field) throws Exception {
+        for (int i = 0; i < field.instances().count(); i++) {
+            field.pause(500, 2_000);
+            field.instances().stop(i);
+            field.instances().start(i);
+            field.instances().awaitReady(i);
+        }
+    }
+
+    /** Instances come and go without waiting for one another. */
+    static void storm(Field field) throws Exception {
+        Set<Integer> away = new TreeSet<>();
+        for (int step = 0; step < 10; step++) {
+            int i = field.anyInstance();
+            if (away.remove(i)) {
+                field.instances().start(i);
+            } else if (field.random().nextBoolean()) {
+                field.instances().stop(i);
+                away.add(i);
+            } else {
+                field.instances().kill(i);
+                away.add(i);
+            }
+            field.pause(300, 3_000);
+        }
+        for (int i : away) {
+            field.instances().start(i);
+        }
+        field.instances().awaitAllReady();
+    }
+
+    /** Nobody is there for a while, and then there is much to read. */
+    static void outage(Field field) throws Exception {
+        for (int i = 0; i < field.instances().count(); i++) {
+            field.instances().kill(i);
+        }
+        field.pause(20_000, 25_000);
+        field.instances().startAll();
+        field.instances().awaitAllReady();
+        field.pause(2_000, 3_000);
+    }
+
+    /** Nothing more is sent, and of those who still have to let customers out one is killed. */
+    static void idle(Field field) throws Exception {
+        field.pause(3_000, 4_000);
+        field.load().end();
+        int i = field.anyInstance();
+        field.instances().kill(i);
+        field.instances().start(i);
+        field.pause(8_000, 8_000);
+        field.instances().awaitAllReady();
+    }
+
+    /** One kill, beside whatever else goes on. */
+    static void killOnce(Field field) throws Exception {
+        field.pause(4_000, 8_000);
+        int i = field.anyInstance();
+        field.instances().kill(i);
+        field.instances().start(i);
+        field.pause(6_000, 8_000);
+        field.instances().awaitAllReady();
+    }
+
+    /** One has too little memory to work, until it has enough. */
+    static void outOfMemory(Field field) throws Exception {
+        field.pause(2_000, 3_000);
+        field.instances().stop(0);
+        field.instances().options("-Xmx26m", "-XX:+UseSerialGC");
+        field.instances().start(0);
+        field.instances().process(0).awaitExit(120);
+        field.instances().options("-Xmx400m", "-XX:+UseSerialGC");
+        field.instances().heal();
+        field.instances().awaitAllReady();
+    }
+}

@@ -1,0 +1,165 @@
+package dev.segue.fault;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.segue.cluster.Client;
+import dev.segue.cluster.ServiceProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The instances of the service, each with a directory and a port that it has again when it is started again. */
+final class Instances implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int STOPPED_BY_SIGTERM = 143;
+
+    private final Path folder;
+    private final Map<String, String> settings;
+    private final List<Integer> ports;
+    private final ServiceProcess[] running;
+    private final List<String> findings = new ArrayList<>();
+    private final boolean supervised;
+    private int restarts;
+    private final Thread atExit = new Thread(this::killAll);
+    private String[] options = {"-Xmx400m", "-XX:+UseSerialGC"};
+
+    /**
+     * @param settings of all of them, but for what each has of its own
+     * @param supervised whether one may end by itself, with a code that says it failed
+     */
+    Instances(Path folder, int count, Map<String, String> settings, boolean supervised) throws Exception {
+        this.supervised = supervised;
+        this.folder = folder;
+        this.settings = settings;
+        this.ports = BrokerTrio.freePorts(count);
+        this.running = new ServiceProcess[count];
+        // none may outlive a harness that is stopped
+        Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    int count() {
+        return running.length;
+    }
+
+    /** What was not as it should be with a process itself. */
+    List<String> findings() {
+        return findings;
+    }
+
+    /** How often one ended by itself and was started again. */
+    int restarts() {
+        return restarts;
+    }
+
+    /** Java's options of all that are started from now on. */
+    void options(String... given) {
+        options = given;
+    }
+
+    void start(int i) throws IOException {
+        Map<String, String> own = new TreeMap<>(settings);
+        own.put("state.dir", state(i).toString());
+        own.put("segue.http.port", String.valueOf(ports.get(i)));
+        running[i] = ServiceProcess.start(Files.createDirectories(folder(i)), own, options);
+    }
+
+    void startAll() throws IOException {
+        for (int i = 0; i < running.length; i++) {
+            start(i);
+        }
+    }
+
+    ServiceProcess process(int i) {
+        return running[i];
+    }
+
+    /** SIGKILL. That it was alive until then is part of what is tested. */
+    void kill(int i) throws Exception {
+        expectAlive(i);
+        running[i].kill();
+        running[i] = null;
+    }
+
+    /** SIGTERM, and waits for the end, which has to be clean. */
+    void stop(int i) throws Exception {
+        expectAlive(i);
+        running[i].stop();
+        int status = running[i].awaitExit(60);
+        if (status != STOPPED_BY_SIGTERM) {
+            findings.add("instance " + i + " was asked to stop and ended with " + status);
+        }
+        running[i] = null;
+    }
+
+    Client client(int i) {
+        return new Client(ports.get(i));
+    }
+
+    void awaitReady(int i) {
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> {
+            expectAlive(i);
+            return client(i).get("/readyz").status() == 200;
+        });
+    }
+
+    void awaitAllReady() {
+        for (int i = 0; i < running.length; i++) {
+            awaitReady(i);
+        }
+    }
+
+    Path folder(int i) {
+        return folder.resolve("instance-" + i);
+    }
+
+    Path state(int i) {
+        return folder(i).resolve("state");
+    }
+
+    /** Starts those that are not there; one that ended by itself is a finding. */
+    void heal() throws Exception {
+        for (int i = 0; i < running.length; i++) {
+            expectAlive(i);
+            if (running[i] == null || !running[i].isAlive()) {
+                start(i);
+            }
+        }
+    }
+
+    private void expectAlive(int i) throws Exception {
+        if (running[i] != null && !running[i].isAlive()) {
+            String printed = running[i].printed();
+            int status = running[i].awaitExit(1);
+            if (!supervised || status == 0) {
+                findings.add("instance " + i + " ended by itself with " + status + ": "
+                        + printed.substring(Math.max(0, printed.length() - 1_500)));
+            }
+            restarts++;
+            start(i);
+        }
+    }
+
+    private void killAll() {
+        for (ServiceProcess process : running) {
+            if (process != null) {
+                try {
+                    process.close();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        killAll();
+        Runtime.getRuntime().removeShutdownHook(atExit);
+    }
+}

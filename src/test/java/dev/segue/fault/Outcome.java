@@ -1,0 +1,41 @@
+package dev.segue.fault;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What came of one trial.
+ *
+ * @param findings what was not as it must be; empty for nothing
+ * @param restarts how often an instance ended by itself and was started again, where it may
+ * @param worstMillis the longest that a change was in coming
+ */
+record Outcome(
+        Scenario scenario,
+        long seed,
+        int events,
+        long changes,
+        List<String> findings,
+        int restarts,
+        long worstMillis,
+        long millis) {
+
+    boolean good() {
+        return findings.isEmpty();
+    }
+
+    /** One line that tells how to repeat it. */
+    String line() {
+        return String.format(
+                Locale.ROOT,
+                "%-18s seed %-6d %-6s %6d events %6d changes, worst wait %5.1f s, %d restarts, took %d s",
+                scenario.title(),
+                seed,
+                good() ? "good" : "FAILED",
+                events,
+                changes,
+                worstMillis / 1000.0,
+                restarts,
+                millis / 1000);
+    }
+}

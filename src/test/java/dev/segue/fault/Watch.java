@@ -1,0 +1,81 @@
+package dev.segue.fault;
+
+import dev.segue.avro.ChangeReason;
+import dev.segue.avro.SegmentChange;
+import dev.segue.cluster.CommittedRecords;
+import dev.segue.cluster.TestCluster;
+import dev.segue.wire.registry.AvroReader;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+
+/** A consumer of committed changes that notes how long each was in coming. */
+final class Watch implements AutoCloseable {
+
+    private final TestCluster cluster;
+    private final Map<String, Long> sent;
+    private final boolean live;
+    private final Thread thread = new Thread(this::run, "watch");
+    private volatile boolean closed;
+    private volatile long seen;
+    private volatile long worst;
+    private volatile long last = System.currentTimeMillis();
+
+    /**
+     * @param sent when each event was sent, by its id
+     * @param live whether changes by time are due at their own time too
+     */
+    Watch(TestCluster cluster, Map<String, Long> sent, boolean live) {
+        this.cluster = cluster;
+        this.sent = sent;
+        this.live = live;
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** How many changes came. */
+    long seen() {
+        return seen;
+    }
+
+    /** How long none has come, milliseconds. */
+    long quiet() {
+        return System.currentTimeMillis() - last;
+    }
+
+    /** The longest, in milliseconds, that a change was in coming after the event that made it was sent, or its time had come. */
+    long worst() {
+        return worst;
+    }
+
+    private void run() {
+        AvroReader reader = new AvroReader(cluster.registry());
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                CommittedRecords.consumer(cluster, cluster.topics().segmentChanges())) {
+            while (!closed) {
+                consumer.poll(Duration.ofMillis(100)).forEach(record -> {
+                    SegmentChange change =
+                            (SegmentChange) CommittedRecords.decode(reader, record, SegmentChange.SCHEMA$);
+                    last = System.currentTimeMillis();
+                    seen++;
+                    worst = Math.max(worst, last - due(change));
+                });
+            }
+        }
+    }
+
+    private long due(SegmentChange change) {
+        if (change.getTrigger() != null && change.getTrigger().getEventId() != null) {
+            return sent.getOrDefault(change.getTrigger().getEventId(), last);
+        }
+        return live && change.getReason() == ChangeReason.TIME
+                ? change.getOccurredAt().toEpochMilli()
+                : last;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        closed = true;
+        thread.join();
+    }
+}
