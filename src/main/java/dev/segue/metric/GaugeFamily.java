@@ -27,6 +27,11 @@ final class GaugeFamily {
         return this;
     }
 
+    /** Keeps the greatest of what has the same labels: for what several share and each tells whole. */
+    void most(double value, String... labels) {
+        values.merge(List.of(labels), value, Math::max);
+    }
+
     GaugeSnapshot snapshot() {
         GaugeSnapshot.Builder gauge =
                 GaugeSnapshot.builder().name(metric.published()).help(metric.meaning());

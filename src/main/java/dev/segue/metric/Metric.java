@@ -130,7 +130,7 @@ enum Metric {
             Kind.GAUGE,
             "segue.store.memory",
             "bytes",
-            "Memory outside the heap that RocksDB takes for the store: block-cache, memtables, table-readers",
+            "Memory outside the heap that RocksDB takes: the block-cache, which all stores share, and what each store has in it for memtables and table-readers",
             "store",
             "part"),
     STORE_KEYS(

@@ -17,13 +17,13 @@ import org.apache.kafka.streams.KafkaStreams;
 final class StreamsGauges implements MultiCollector {
 
     private static final String STORE = "rocksdb-state-id";
+    private static final String SHARED_CACHE = "block-cache-usage";
 
     /** Where the numbers of a store go: which metric, and its second label where it has one. */
     private record Target(Metric metric, String part) {}
 
     private static final Map<String, Target> OF_STORES = Map.of(
             "total-sst-files-size", new Target(Metric.STORE_DISK, ""),
-            "block-cache-usage", new Target(Metric.STORE_MEMORY, "block-cache"),
             "size-all-mem-tables", new Target(Metric.STORE_MEMORY, "memtables"),
             "estimate-table-readers-mem", new Target(Metric.STORE_MEMORY, "table-readers"),
             "estimate-num-keys", new Target(Metric.STORE_KEYS, ""),
@@ -68,6 +68,10 @@ final class StreamsGauges implements MultiCollector {
         switch (name.group()) {
             case "stream-state-metrics" -> {
                 String store = name.tags().get(STORE);
+                if (name.name().equals(SHARED_CACHE)) {
+                    families.get(Metric.STORE_MEMORY).most(value(metric), "all", "block-cache");
+                    return;
+                }
                 Target target = OF_STORES.get(name.name());
                 if (store != null && target != null) {
                     String[] labels =

@@ -18,10 +18,12 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The service as a process that ends in the middle of its work, by force or because it is asked to. */
+@Tag("faults")
 class KilledServiceTest {
 
     private static final int CUSTOMERS = 3_000;

@@ -6,11 +6,13 @@ import dev.segue.check.Checker;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A few of the scenarios; {@code faults/run} plays all. */
+@Tag("faults")
 class FaultsTest {
 
     @TempDir

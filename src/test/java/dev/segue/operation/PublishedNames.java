@@ -24,9 +24,11 @@ final class PublishedNames {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z_][\\w:]*(?!\\w*\\s*\\()");
     private static final Set<String> WORDS = Set.of("and", "or", "unless", "bool", "offset", "by", "inf", "nan");
 
-    /** There once a state updater runs; a real Prometheus sees them. */
-    private static final Set<String> OF_THE_STATE_UPDATER = Set.of(
-            "kafka_stream_state_updater_active_restoring_tasks", "kafka_stream_state_updater_standby_updating_tasks");
+    /** There once a state updater runs, or garbage was collected; a real Prometheus sees them. */
+    private static final Set<String> LATER = Set.of(
+            "kafka_stream_state_updater_active_restoring_tasks",
+            "kafka_stream_state_updater_standby_updating_tasks",
+            "jvm_gc_pause_seconds_sum");
 
     /** Prometheus makes these itself. */
     private static final Set<String> PROMETHEUS = Set.of("up", "ALERTS");
@@ -34,7 +36,7 @@ final class PublishedNames {
     private final Set<String> names = new TreeSet<>(PROMETHEUS);
 
     PublishedNames(Path folder) throws IOException {
-        names.addAll(OF_THE_STATE_UPDATER);
+        names.addAll(LATER);
         MetricsReference.markdown()
                 .lines()
                 .map(ROW::matcher)

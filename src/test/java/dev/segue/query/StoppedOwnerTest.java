@@ -22,10 +22,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A process that stood still while another took its work over knows nothing of that at first. */
+@Tag("faults")
 class StoppedOwnerTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -28,12 +28,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Three instances as PROCESSES on one broker, with a real history: any of them answers, and right. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("faults")
 class ThreeInstancesTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             PacedCommand.class,
             RestoreCommand.class,
             PreviewCommand.class,
+            LookUpsCommand.class,
             JmhCommands.Plan.class,
             JmhCommands.State.class,
             SmokeCommand.class

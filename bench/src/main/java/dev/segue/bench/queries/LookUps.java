@@ -43,12 +43,7 @@ final class LookUps {
      */
     record Result(double requestsASecond, Histogram micros, long failed) {
 
-        String line() {
-            return "%8.0f/s   p50 %7.2f ms   p99 %7.2f ms   p99.9 %7.2f ms   max %7.2f ms   failed %d"
-                    .formatted(requestsASecond, at(50), at(99), at(99.9), at(100), failed);
-        }
-
-        private double at(double percentile) {
+        double millisAt(double percentile) {
             return micros.getValueAtPercentile(percentile) / 1_000.0;
         }
     }

@@ -29,10 +29,7 @@ import java.util.stream.Stream;
 /**
  * {@code GET /v1/customers/{id}/memberships} under load beside a running stream: a broker and a registry in this process, two instances
  * of the service as processes, and an open loop of look-ups at one of them, of the customers that it owns and of those that it has to
- * ask the other for, apart. Prints throughput and latency; takes about two minutes.
- *
- * <p>Arguments, all optional: requests a second (5000), seconds of each measurement (15), events a second beside it (1000), customers
- * (20000).
+ * ask the other for, apart.
  */
 public final class QueryBenchmark {
 
@@ -53,22 +50,38 @@ public final class QueryBenchmark {
     private final AtomicLong events = new AtomicLong();
     private volatile boolean ended;
 
-    private QueryBenchmark(int rate, int seconds, int eventRate, int customers) {
+    public QueryBenchmark(int rate, int seconds, int eventRate, int customers) {
         this.rate = rate;
         this.seconds = seconds;
         this.eventRate = eventRate;
         this.customers = customers;
     }
 
-    public static void main(String[] arguments) throws Exception {
-        int[] given = {5_000, 15, 1_000, 20_000};
-        for (int i = 0; i < arguments.length; i++) {
-            given[i] = Integer.parseInt(arguments[i]);
+    /**
+     * One of the measurements.
+     *
+     * @param customers of which instance: {@code "asked"} or {@code "other"}
+     * @param answeredASecond answers a second
+     * @param p50 milliseconds from when a request was due to its answer, as the following
+     * @param failed answers with another status than 200
+     */
+    public record Result(
+            String customers, double answeredASecond, double p50, double p99, double p999, double max, long failed) {
+
+        static Result of(String customers, LookUps.Result measured) {
+            return new Result(
+                    customers,
+                    measured.requestsASecond(),
+                    measured.millisAt(50),
+                    measured.millisAt(99),
+                    measured.millisAt(99.9),
+                    measured.millisAt(100),
+                    measured.failed());
         }
-        new QueryBenchmark(given[0], given[1], given[2], given[3]).run();
     }
 
-    private void run() throws Exception {
+    /** Starts everything, measures so many times, the two kinds in turn, and stops everything. */
+    public List<Result> run(int times) throws Exception {
         Path folder = Files.createTempDirectory("segue-queries");
         try (EmbeddedBroker broker = EmbeddedBroker.start();
                 EmbeddedRegistry schemas = EmbeddedRegistry.start(0, "queries")) {
@@ -84,9 +97,10 @@ public final class QueryBenchmark {
                     awaitMembers(first);
                     Thread stream = new Thread(() -> trade(loader));
                     stream.start();
-                    measure(first);
+                    List<Result> results = measure(first, times);
                     ended = true;
                     stream.join();
+                    return results;
                 }
             }
         } finally {
@@ -188,7 +202,7 @@ public final class QueryBenchmark {
         loader.load(new Click(id, customer, "page_view", now, null, null, null, null, null, Map.of()), now);
     }
 
-    private void measure(Instance instance) throws Exception {
+    private List<Result> measure(Instance instance, int times) throws Exception {
         List<Integer> owned = owned(instance);
         List<String> local = new ArrayList<>();
         List<String> forwarded = new ArrayList<>();
@@ -197,21 +211,18 @@ public final class QueryBenchmark {
             int partition = Partitioner.MURMUR2.partition(customer.getBytes(UTF_8), PARTITIONS);
             (owned.contains(partition) ? local : forwarded).add(customer);
         }
-        System.out.printf(
-                "%d look-ups a second for %d s each, %d events a second beside them, %d customers%n",
-                rate, seconds, eventRate, customers);
-        new LookUps(instance.port(), local, rate).run(CONNECTIONS, Math.min(10, seconds));
-        new LookUps(instance.port(), forwarded, rate).run(CONNECTIONS, Math.min(10, seconds));
-        for (int round = 1; round <= 2; round++) {
-            System.out.println("local      "
-                    + new LookUps(instance.port(), local, rate)
-                            .run(CONNECTIONS, seconds)
-                            .line());
-            System.out.println("forwarded  "
-                    + new LookUps(instance.port(), forwarded, rate)
-                            .run(CONNECTIONS, seconds)
-                            .line());
+        ask(instance, local, Math.min(10, seconds));
+        ask(instance, forwarded, Math.min(10, seconds));
+        List<Result> results = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            results.add(Result.of("asked", ask(instance, local, seconds)));
+            results.add(Result.of("other", ask(instance, forwarded, seconds)));
         }
+        return results;
+    }
+
+    private LookUps.Result ask(Instance instance, List<String> about, int duration) throws InterruptedException {
+        return new LookUps(instance.port(), about, rate).run(CONNECTIONS, duration);
     }
 
     private static void delete(Path folder) throws Exception {
