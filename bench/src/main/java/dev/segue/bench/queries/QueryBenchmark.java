@@ -221,7 +221,7 @@ public final class QueryBenchmark {
         return results;
     }
 
-    private LookUps.Result ask(Instance instance, List<String> about, int duration) throws InterruptedException {
+    private LookUps.Result ask(Instance instance, List<String> about, int duration) throws Exception {
         return new LookUps(instance.port(), about, rate).run(CONNECTIONS, duration);
     }
 
