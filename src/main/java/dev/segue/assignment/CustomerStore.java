@@ -41,6 +41,7 @@ final class CustomerStore implements StateStore, ReadOnlyKeyValueStore<Bytes, by
     private final Set<Customer> changed = new LinkedHashSet<>();
     private Runnable beforeCommit = () -> {};
     private long entries;
+    private boolean sharing;
     private long now;
 
     /** A customer, and how many entries they had when last counted. */
@@ -56,7 +57,8 @@ final class CustomerStore implements StateStore, ReadOnlyKeyValueStore<Bytes, by
 
     /**
      * @param store keeps the parts, and logs what changes
-     * @param capacity how many customers are kept read; fewer if they have more than 100 entries on the average
+     * @param capacity how many customers are kept read; fewer if they have more than 100 entries on the average, or the heap has no
+     *     room for so many
      */
     CustomerStore(KeyValueStore<Bytes, byte[]> store, int capacity) {
         this.store = store;
@@ -149,7 +151,8 @@ final class CustomerStore implements StateStore, ReadOnlyKeyValueStore<Bytes, by
     }
 
     private boolean isFull() {
-        return held.size() > capacity || (entries > ENTRIES_EACH * capacity && held.size() > 1);
+        long most = Math.min(ENTRIES_EACH * capacity, HeapShare.entries());
+        return held.size() > capacity || (entries > most && held.size() > 1);
     }
 
     private void makeRoom() {
@@ -212,6 +215,10 @@ final class CustomerStore implements StateStore, ReadOnlyKeyValueStore<Bytes, by
         clearCache();
         beforeCommit = () -> {};
         store.init(context, root);
+        if (!sharing) {
+            HeapShare.opened();
+            sharing = true;
+        }
     }
 
     @Override
@@ -238,6 +245,10 @@ final class CustomerStore implements StateStore, ReadOnlyKeyValueStore<Bytes, by
     @Override
     public void close() {
         clearCache();
+        if (sharing) {
+            HeapShare.closed();
+            sharing = false;
+        }
         store.close();
     }
 

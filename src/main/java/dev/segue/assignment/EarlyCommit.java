@@ -7,10 +7,8 @@ package dev.segue.assignment;
  */
 final class EarlyCommit {
 
-    /** A record is news for so long after it was written. */
-    private static final long NEWS_MILLIS = 1_000;
-
     private final Runnable commit;
+    private final long news;
     private final long spacing;
     private boolean waiting;
     private long committedAt;
@@ -22,11 +20,12 @@ final class EarlyCommit {
     EarlyCommit(Runnable commit, long interval) {
         this.commit = commit;
         this.spacing = interval / 2;
+        this.news = interval;
     }
 
-    /** Notes that a record made a change. */
+    /** Notes that a record made a change; one that has waited for longer than a commit may is no news: there is too much to do. */
     void changed(long writtenAt, long wallClock) {
-        waiting |= wallClock - writtenAt < NEWS_MILLIS;
+        waiting |= wallClock - writtenAt < news;
     }
 
     /** Asks for a commit if it is time to. */

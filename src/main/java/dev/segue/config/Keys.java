@@ -160,9 +160,10 @@ final class Keys {
         group.key(
                 CACHE_CUSTOMERS,
                 Type.INT,
-                2_000,
+                10_000,
                 Range.atLeast(0),
-                "Customers that each task keeps decoded in memory; 0 for none.");
+                "Customers that each task keeps decoded in memory, while all tasks together take no more than a quarter of"
+                        + " the heap for it; 0 for none.");
         group.key(
                 STORE_MEMORY,
                 Type.LONG,

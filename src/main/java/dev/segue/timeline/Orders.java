@@ -22,6 +22,13 @@ final class Orders {
         this.refunds = refunds;
     }
 
+    /** Matches anew all that bears the orderId of an order just placed at that instant: only refunds from then on can be of it. */
+    void settleOrder(Object orderId, long placedAt) {
+        if (refunds.firstAfter(placedAt - 1) < refunds.size()) {
+            settle(orderId);
+        }
+    }
+
     /** Matches anew all that bears one orderId. */
     void settle(Object orderId) {
         if (orderId != null && purchases.size() > 0 && refunds.size() > 0) {

@@ -4,6 +4,7 @@ import com.dynatrace.hash4j.hashing.Hashing;
 import dev.segue.event.Activity;
 import dev.segue.event.Click;
 import dev.segue.event.Purchase;
+import dev.segue.event.Refund;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -178,9 +179,10 @@ public final class Timeline {
             runs.add(typed);
             place(typed.type(), typed.entry());
         }
-        Object orderId = entries.get(0).entry().recorded("orderId");
-        if (!(activity instanceof Click)) {
-            orders().settle(orderId);
+        if (activity instanceof Purchase purchase) {
+            orders().settleOrder(purchase.orderId(), purchase.occurredAt());
+        } else if (activity instanceof Refund refund) {
+            orders().settle(refund.orderId());
         }
         return Placement.PLACED;
     }
