@@ -20,17 +20,25 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A real history, asked of over HTTP: what customers were in, and why they are where they are. */
+/** Real histories, asked of over HTTP: what customers were in, and why they are where they are. */
+@ParameterizedClass
+@ValueSource(strings = {"uci", "rees46"})
 class RealHistoryTest {
 
     private static final int INSTANTS = 1_000;
     private static final int EXPLAINED = 40;
     private static final long SEED = 1;
+
+    @Parameter
+    private String name;
 
     @TempDir
     private static Path folder;
@@ -41,22 +49,22 @@ class RealHistoryTest {
     private static History history;
     private static List<String> customers;
 
-    @BeforeAll
-    static void start() throws Exception {
-        history = History.of("uci");
+    @BeforeParameterizedClassInvocation
+    static void start(String name) throws Exception {
+        history = History.of(name);
         TreeSet<String> ids = new TreeSet<>();
         history.forEach(event -> ids.add(event.customerId()));
         customers = List.copyOf(ids);
         cluster = TestCluster.start();
         cluster.load(history);
-        instance = RunningInstance.start(cluster, folder.resolve("state"), "event");
+        instance = RunningInstance.start(cluster, folder.resolve(name), "event");
         client = instance.client();
         try (Changes changes = cluster.changes()) {
             changes.all(history.expected().size());
         }
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void stop() {
         if (instance != null) {
             instance.close();
@@ -85,7 +93,7 @@ class RealHistoryTest {
                     .json();
 
             assertThat(answer.get("memberships").findValuesAsText("segmentId"))
-                    .as("%s at %s", customer, at)
+                    .as("%s: %s at %s", name, customer, at)
                     .containsExactlyElementsOf(then.keySet());
             for (JsonNode membership : answer.get("memberships")) {
                 if (!membership.get("since").isNull()) {
