@@ -40,7 +40,9 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 @Fork(1)
 public class StateBenchmark {
 
-    private static final int SIZED = 2_000;
+    /** So many are held when the heap is looked at: what else comes and goes in it is little beside them. */
+    private static final int KEPT_ENTRIES = 4_000_000;
+
     private static final long DAY = 86_400_000L;
 
     /** How many entries the customer has. */
@@ -56,7 +58,7 @@ public class StateBenchmark {
     /** Makes the customer. */
     @Setup(Level.Iteration)
     public void fill() {
-        assigner = new Assigner(DrawnSegments.of(10, 1), 1, 0, new Retention(365 * DAY, 1_000_000), "");
+        assigner = new Assigner(DrawnSegments.of(10, 1), 1, 0, new Retention(36_500 * DAY, 1_000_000), "");
         visits = new Visits(1, 3);
         begin();
     }
@@ -129,6 +131,7 @@ public class StateBenchmark {
         long before = one.parts.writtenBytes();
         int events = 200;
         long stored = one.parts.bytes();
+        long inHeap = inHeap(one);
         for (int i = 0; i < events; i++) {
             one.apply(one.visits.next());
             one.customer.write(one.parts, one.now);
@@ -141,12 +144,12 @@ public class StateBenchmark {
                 stored,
                 (double) stored / entries,
                 (double) (one.parts.writtenBytes() - before) / events,
-                inHeap(one));
+                inHeap);
     }
 
     // read many times over, each as an object of its own
     private static long inHeap(StateBenchmark one) {
-        int copies = Math.max(20, SIZED / Math.max(1, one.entries / 40));
+        int copies = KEPT_ENTRIES / (one.entries + 20);
         StoredParts stored = one.parts;
         Customer[] kept = new Customer[copies];
         long before = usedHeap();
