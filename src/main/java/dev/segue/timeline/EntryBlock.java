@@ -90,12 +90,7 @@ final class EntryBlock {
         for (byte kind : shape.kinds()) {
             switch (kind) {
                 case Shape.STRING -> checkText(in.readIndex(WELL_KNOWN.length + textAt.length));
-                case Shape.LONG, Shape.AMOUNT -> in.readVarint();
-                case Shape.DOUBLE -> {
-                    if ((in.readVarint() & 1) == 1) {
-                        in.readLong();
-                    }
-                }
+                case Shape.LONG, Shape.AMOUNT, Shape.DOUBLE -> pass(kind, in);
                 default -> throw new CorruptState("a property is of kind " + kind);
             }
         }
@@ -133,13 +128,17 @@ final class EntryBlock {
         ByteReader in = new ByteReader(bytes, place);
         byte[] kinds = shape.kinds();
         for (int i = 0; i < index; i++) {
-            if (kinds[i] != Shape.DOUBLE) {
-                in.readVarint();
-            } else if ((in.readVarint() & 1) == 1) {
-                in.readLong();
-            }
+            pass(kinds[i], in);
         }
         return read(kinds[index], in);
+    }
+
+    // a double that is no short decimal stands whole behind its mark
+    private static void pass(byte kind, ByteReader in) {
+        long written = in.readVarint();
+        if (kind == Shape.DOUBLE && (written & 1) == 1) {
+            in.readLong();
+        }
     }
 
     private Object read(byte kind, ByteReader in) {
