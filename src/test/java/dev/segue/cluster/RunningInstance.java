@@ -4,6 +4,7 @@ import dev.segue.assignment.AssignmentService;
 import dev.segue.config.InvalidSettings;
 import dev.segue.config.Settings;
 import dev.segue.metric.Metrics;
+import dev.segue.query.access.Protection;
 import dev.segue.query.api.Health;
 import dev.segue.query.api.QueryServer;
 import dev.segue.query.api.Served;
@@ -19,9 +20,9 @@ public final class RunningInstance implements Served, Health, AutoCloseable {
     private final AssignmentService assignment;
     private final QueryServer server;
 
-    private RunningInstance(Settings settings, Map<String, ?> client) {
+    private RunningInstance(Settings settings, Map<String, ?> client) throws InvalidSettings {
         assignment = new AssignmentService(settings, Metrics.disabled());
-        server = new QueryServer(settings, client, this, () -> "", Metrics.disabled());
+        server = new QueryServer(settings, Protection.of(settings.http()), client, this, () -> "", Metrics.disabled());
     }
 
     /** Starts one and waits until it works. */
