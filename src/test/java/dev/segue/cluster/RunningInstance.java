@@ -9,6 +9,7 @@ import dev.segue.query.api.Health;
 import dev.segue.query.api.QueryServer;
 import dev.segue.query.api.Served;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,8 +28,16 @@ public final class RunningInstance implements Served, Health, AutoCloseable {
 
     /** Starts one and waits until it works. */
     public static RunningInstance start(TestCluster cluster, Path state, String clock) throws InvalidSettings {
+        return start(cluster, state, clock, Map.of());
+    }
+
+    /** The same, with more settings. */
+    public static RunningInstance start(TestCluster cluster, Path state, String clock, Map<String, String> more)
+            throws InvalidSettings {
+        Map<String, String> settings = new HashMap<>(cluster.settings(state, clock));
+        settings.putAll(more);
         RunningInstance instance = new RunningInstance(
-                Settings.of(cluster.settings(state, clock), Settings.CLUSTER),
+                Settings.of(settings, Settings.CLUSTER),
                 Map.of("bootstrap.servers", cluster.bootstrapServers()));
         instance.assignment.start(instance.server.address());
         return instance;
@@ -36,6 +45,10 @@ public final class RunningInstance implements Served, Health, AutoCloseable {
 
     public Client client() {
         return new Client(server.port());
+    }
+
+    public QueryServer server() {
+        return server;
     }
 
     @Override
