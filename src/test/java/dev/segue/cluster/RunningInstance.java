@@ -37,8 +37,7 @@ public final class RunningInstance implements Served, Health, AutoCloseable {
         Map<String, String> settings = new HashMap<>(cluster.settings(state, clock));
         settings.putAll(more);
         RunningInstance instance = new RunningInstance(
-                Settings.of(settings, Settings.CLUSTER),
-                Map.of("bootstrap.servers", cluster.bootstrapServers()));
+                Settings.of(settings, Settings.CLUSTER), Map.of("bootstrap.servers", cluster.bootstrapServers()));
         instance.assignment.start(instance.server.address());
         return instance;
     }

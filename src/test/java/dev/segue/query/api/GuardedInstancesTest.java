@@ -203,8 +203,7 @@ class GuardedInstancesTest {
                 .replace("{segment}", "nothing")
                 .replace("{preview}", "none");
         return client.status(
-                path,
-                request -> caller.apply(request).method(route.method().name(), BodyPublishers.noBody()));
+                path, request -> caller.apply(request).method(route.method().name(), BodyPublishers.noBody()));
     }
 
     @Test
@@ -213,8 +212,9 @@ class GuardedInstancesTest {
         JsonNode nobody = client.get("/v1/access").json();
 
         assertThat(ada.toString())
-                .isEqualTo("{\"authentication\":\"bearer\",\"subject\":\"ada\",\"roles\":[\"read\",\"author\"],\"issuer\":\""
-                        + issuer.url() + "\"}");
+                .isEqualTo(
+                        "{\"authentication\":\"bearer\",\"subject\":\"ada\",\"roles\":[\"read\",\"author\"],\"issuer\":\""
+                                + issuer.url() + "\"}");
         assertThat(nobody.toString())
                 .isEqualTo("{\"authentication\":\"bearer\",\"subject\":null,\"roles\":[],\"issuer\":null}");
     }
@@ -239,16 +239,19 @@ class GuardedInstancesTest {
         JsonNode scheme = api.get("components").get("securitySchemes").get("bearer");
         JsonNode backfill = api.get("paths").get("/v1/backfill").get("get");
         assertThat(scheme.get("scheme").asText()).isEqualTo("bearer");
-        assertThat(backfill.get("security").toString()).isEqualTo("[{\"bearer\":[\"read\"]},{\"bearer\":[\"operate\"]}]");
+        assertThat(backfill.get("security").toString())
+                .isEqualTo("[{\"bearer\":[\"read\"]},{\"bearer\":[\"operate\"]}]");
         assertThat(backfill.get("responses").has("401")).isTrue();
-        assertThat(api.get("paths").get("/v1/access").get("get").get("security")).isEmpty();
+        assertThat(api.get("paths").get("/v1/access").get("get").get("security"))
+                .isEmpty();
     }
 
     @Test
     void shouldAnswerForTheCustomersOfTheOtherInstance() throws Exception {
         List<Integer> statuses = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            statuses.add(client.call("/v1/customers/c" + i, bearer("ada", "read")).status());
+            statuses.add(
+                    client.call("/v1/customers/c" + i, bearer("ada", "read")).status());
         }
 
         assertThat(statuses).containsOnly(200);
@@ -267,14 +270,17 @@ class GuardedInstancesTest {
 
         int without = client.status(path, question);
         int withToken = client.status(
-                path, request -> question.apply(bearer("root", "read", "author", "operate", "forget").apply(request)));
+                path,
+                request -> question.apply(
+                        bearer("root", "read", "author", "operate", "forget").apply(request)));
         int bare = client.status(path, request -> question.apply(request.header("Authorization", "Bearer " + SECRET)));
         Answer asInstance = client.call(
-                path,
-                request -> question.apply(request.header("Authorization", secret.authorization(path, QUESTION))));
+                path, request -> question.apply(request.header("Authorization", secret.authorization(path, QUESTION))));
 
         assertThat(List.of(without, withToken, bare)).containsOnly(401);
-        assertThat(asInstance.status()).as("it is let in, and asks nothing sensible").isNotIn(401, 403);
+        assertThat(asInstance.status())
+                .as("it is let in, and asks nothing sensible")
+                .isNotIn(401, 403);
     }
 
     @Test
@@ -284,7 +290,9 @@ class GuardedInstancesTest {
         assertThat(first.server().managementPort()).isNotEqualTo(first.server().port());
         for (String path : List.of("/healthz", "/readyz", "/metrics")) {
             assertThat(management.get(path).status()).as(path).isEqualTo(200);
-            assertThat(client.call(path, bearer("ada", "operate")).status()).as(path).isEqualTo(404);
+            assertThat(client.call(path, bearer("ada", "operate")).status())
+                    .as(path)
+                    .isEqualTo(404);
         }
         assertThat(management.get("/v1/segments").status()).isEqualTo(404);
         assertThat(management.get("/v1/customers/c1").status()).isEqualTo(404);
@@ -305,7 +313,8 @@ class GuardedInstancesTest {
             assertThat(audit.last().toString())
                     .isEqualTo(line("put-segment", "failed", 400, "ada", "\"segment\":\"keen\""));
 
-            assertThat(put("/v1/segments/keen", bearer("ada", "author")).status()).isEqualTo(201);
+            assertThat(put("/v1/segments/keen", bearer("ada", "author")).status())
+                    .isEqualTo(201);
             assertThat(audit.last().toString())
                     .isEqualTo(line("put-segment", "done", 201, "ada", "\"segment\":\"keen\""));
 
@@ -318,9 +327,12 @@ class GuardedInstancesTest {
             assertThat(audit.all()).hasSize(before);
         }
         await().atMost(PATIENCE)
-                .until(() -> client.call("/v1/segments/keen/versions", bearer("ada", "read")).status() == 200);
-        JsonNode versions =
-                client.call("/v1/segments/keen/versions", bearer("ada", "read")).json().get("versions");
+                .until(() -> client.call("/v1/segments/keen/versions", bearer("ada", "read"))
+                                .status()
+                        == 200);
+        JsonNode versions = client.call("/v1/segments/keen/versions", bearer("ada", "read"))
+                .json()
+                .get("versions");
         assertThat(versions.get(0).get("author").asText()).isEqualTo("ada");
         retire("keen");
     }
@@ -329,7 +341,10 @@ class GuardedInstancesTest {
         try (AuditLines audit = new AuditLines()) {
             Answer answer = client.call(
                     "/v1/segments/" + segment,
-                    request -> bearer("ada", "author").apply(request).header("If-Match", "*").DELETE());
+                    request -> bearer("ada", "author")
+                            .apply(request)
+                            .header("If-Match", "*")
+                            .DELETE());
             assertThat(answer.status()).isEqualTo(204);
             assertThat(audit.last().get("action").asText()).isEqualTo("retire-segment");
         }
@@ -345,7 +360,8 @@ class GuardedInstancesTest {
             }
 
             List<JsonNode> lines = audit.all();
-            List<String> customers = lines.stream().map(one -> one.get("customer").asText()).toList();
+            List<String> customers =
+                    lines.stream().map(one -> one.get("customer").asText()).toList();
             assertThat(lines).allSatisfy(one -> {
                 assertThat(one.get("action").asText()).isEqualTo("forget-customer");
                 assertThat(one.get("outcome").asText()).isEqualTo("done");

@@ -44,7 +44,8 @@ class GuardedServerTest {
         issuer = Issuer.start();
         Path secret = Files.writeString(folder.resolve("secret"), "x".repeat(40));
         Tokens tokens = new Tokens(Settings.of(
-                        Map.of("segue.access.issuer", issuer.url(), "segue.access.audience", Issuer.AUDIENCE), List.of())
+                        Map.of("segue.access.issuer", issuer.url(), "segue.access.audience", Issuer.AUDIENCE),
+                        List.of())
                 .http()
                 .access());
         server = new ApiServer(
@@ -53,7 +54,9 @@ class GuardedServerTest {
                 AuditLog.unrecognisable(),
                 List.of(() -> List.of(
                         Route.get("/v1/things", "All").needs(Role.READ).by(exchange -> exchange.answer(TREASURE)),
-                        Route.get("/v1/things/{thing}", "One").needs(Role.READ).by(exchange -> exchange.answer(TREASURE)),
+                        Route.get("/v1/things/{thing}", "One")
+                                .needs(Role.READ)
+                                .by(exchange -> exchange.answer(TREASURE)),
                         Route.of(HandlerType.PUT, "/v1/things/{thing}", "Change")
                                 .needs(Role.AUTHOR)
                                 .takes("text/plain")
@@ -103,8 +106,11 @@ class GuardedServerTest {
     @ValueSource(strings = {"HEAD", "OPTIONS", "TRACE", "POST", "PATCH", "PUT", "DELETE", "get", "PROPFIND"})
     void shouldNotAnswerWithoutATokenByAnotherMethod(String method) throws IOException {
         for (String address : List.of("/v1/things", "/v1/things/x")) {
-            String answer =
-                    ask(method + " " + address + " HTTP/1.1", "Content-Type: text/plain", "Content-Length: 0", "Connection: close");
+            String answer = ask(
+                    method + " " + address + " HTTP/1.1",
+                    "Content-Type: text/plain",
+                    "Content-Length: 0",
+                    "Connection: close");
 
             assertThat(answer).doesNotContain(TREASURE).doesNotContain("Content-Length: 10");
             assertThat(answer).doesNotStartWith("HTTP/1.1 5");
@@ -139,7 +145,8 @@ class GuardedServerTest {
 
     @Test
     void shouldRefuseATokenThatIsTooLong() throws IOException {
-        String answer = ask("GET /v1/things HTTP/1.1", "Authorization: Bearer " + "x".repeat(20_000), "Connection: close");
+        String answer =
+                ask("GET /v1/things HTTP/1.1", "Authorization: Bearer " + "x".repeat(20_000), "Connection: close");
 
         assertThat(answer).startsWith("HTTP/1.1 431 ").contains("application/problem+json");
     }
@@ -158,7 +165,8 @@ class GuardedServerTest {
     void shouldCheckTheCallerBeforeWhatTheySend() throws IOException {
         String unknown = ask("PUT /v1/things/x?a=b HTTP/1.1", "Content-Length: 0", "Connection: close");
         String reader = ask("PUT /v1/things/x?a=b HTTP/1.1", bearer("read"), "Content-Length: 0", "Connection: close");
-        String author = ask("PUT /v1/things/x?a=b HTTP/1.1", bearer("author"), "Content-Length: 0", "Connection: close");
+        String author =
+                ask("PUT /v1/things/x?a=b HTTP/1.1", bearer("author"), "Content-Length: 0", "Connection: close");
 
         assertThat(unknown).startsWith("HTTP/1.1 401 ");
         assertThat(reader).startsWith("HTTP/1.1 403 ");
