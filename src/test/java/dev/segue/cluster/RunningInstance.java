@@ -3,13 +3,15 @@ package dev.segue.cluster;
 import dev.segue.assignment.AssignmentService;
 import dev.segue.config.InvalidSettings;
 import dev.segue.config.Settings;
-import dev.segue.metric.Metrics;
+import dev.segue.metric.PrometheusMetrics;
+import dev.segue.privacy.Told;
 import dev.segue.query.access.Protection;
 import dev.segue.query.api.Health;
 import dev.segue.query.api.QueryServer;
 import dev.segue.query.api.Served;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,12 +20,15 @@ import org.apache.kafka.streams.KafkaStreams;
 /** An instance of the service with its API, in this process. */
 public final class RunningInstance implements Served, Health, AutoCloseable {
 
+    private final PrometheusMetrics metrics;
     private final AssignmentService assignment;
     private final QueryServer server;
 
     private RunningInstance(Settings settings, Map<String, ?> client) throws InvalidSettings {
-        assignment = new AssignmentService(settings, Metrics.disabled());
-        server = new QueryServer(settings, Protection.of(settings.http()), client, this, () -> "", Metrics.disabled());
+        metrics = new PrometheusMetrics(settings.stateDirectory(), List.of());
+        assignment = new AssignmentService(settings, metrics);
+        server = new QueryServer(
+                settings, Protection.of(settings.http()), client, this, metrics::scrape, metrics);
     }
 
     /** Starts one and waits until it works. */
@@ -92,7 +97,9 @@ public final class RunningInstance implements Served, Health, AutoCloseable {
 
     @Override
     public void close() {
+        Told.keep("metrics", metrics.scrape());
         assignment.close();
         server.close();
+        metrics.close();
     }
 }

@@ -230,6 +230,13 @@ class ChartTest {
                                 .containsAll(selector.entrySet())))
                 .extracting(Manifest::name)
                 .containsExactly(chart.the("StatefulSet").<String>at("spec", "serviceName"));
+        // whatever the release is named, the rules find it: up{job=~".*segue.*"}
+        assertThat(chart.the("ServiceMonitor").<String>at("spec", "endpoints", 0, "relabelings", 0, "targetLabel"))
+                .isEqualTo("job");
+        assertThat(chart.the("ServiceMonitor").<String>at("spec", "endpoints", 0, "relabelings", 0, "replacement"))
+                .isEqualTo("segue/crm/" + chart.the("StatefulSet").name());
+        assertThat(chart.the("ServiceMonitor").<String>at("spec", "endpoints", 0, "path"))
+                .isEqualTo("/metrics");
     }
 
     @Test
