@@ -27,8 +27,7 @@ public final class RunningInstance implements Served, Health, AutoCloseable {
     private RunningInstance(Settings settings, Map<String, ?> client) throws InvalidSettings {
         metrics = new PrometheusMetrics(settings.stateDirectory(), List.of());
         assignment = new AssignmentService(settings, metrics);
-        server = new QueryServer(
-                settings, Protection.of(settings.http()), client, this, metrics::scrape, metrics);
+        server = new QueryServer(settings, Protection.of(settings.http()), client, this, metrics::scrape, metrics);
     }
 
     /** Starts one and waits until it works. */

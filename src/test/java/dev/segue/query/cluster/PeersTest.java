@@ -111,7 +111,7 @@ class PeersTest {
                         0,
                         8,
                         Optional.of(ServerCertificate.read(certificate.certificate(), certificate.key()))),
-                new Guard(new Unguarded(), Optional.of(secret)),
+                new Guard(new Unguarded(true), Optional.of(secret)),
                 AuditLog.unrecognisable(),
                 List.of(),
                 List.of(() -> List.of(Route.of(HandlerType.POST, PeerQuestion.PATH, "Asks")
