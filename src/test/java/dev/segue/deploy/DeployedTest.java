@@ -199,6 +199,8 @@ class DeployedTest {
         settings.put("state.dir", folder.resolve("state").toString());
         settings.put("segue.http.host", "127.0.0.1");
         settings.put("segue.http.port", "0");
+        settings.put("segue.management.host", "127.0.0.1");
+        settings.put("segue.management.port", "-1");
         settings.put("group.instance.id", chart.the("StatefulSet").name() + "-0");
         return settings;
     }

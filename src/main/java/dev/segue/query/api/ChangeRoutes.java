@@ -2,6 +2,8 @@ package dev.segue.query.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.segue.query.access.Denied;
+import dev.segue.query.access.Role;
 import dev.segue.query.http.Exchange;
 import dev.segue.query.http.Refused;
 import dev.segue.query.http.Route;
@@ -36,6 +38,7 @@ final class ChangeRoutes implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(Route.get("/v1/changes", "The changes as they are committed, as server-sent events")
+                .needs(Role.READ)
                 .query("segment", "string", "Only changes of this segment")
                 .query("customer", "string", "Only changes of this customer")
                 .header("Last-Event-ID", "The id of the last event received: what was missed since comes first")
@@ -44,8 +47,9 @@ final class ChangeRoutes implements Routes {
                 .by(this::tell));
     }
 
-    private void tell(Exchange exchange) {
+    private void tell(Exchange exchange) throws Denied {
         Context context = exchange.context();
+        long until = exchange.caller().until();
         int partitions = feed.begin();
         String last = context.header("Last-Event-ID");
         Position from = last == null || last.isBlank()
@@ -65,17 +69,17 @@ final class ChangeRoutes implements Routes {
                 },
                 () -> {
                     try {
-                        feed.tell(filter, from, new Events(context.res().getOutputStream()));
+                        feed.tell(filter, from, new Events(context.res().getOutputStream(), until));
                     } catch (IOException readerIsGone) {
-                        // nobody is left to tell
+                        // nobody is left to tell, or their token has expired
                     } finally {
                         free.release();
                     }
                 });
     }
 
-    /** Server-sent events. */
-    private record Events(ServletOutputStream out) implements Reader {
+    /** Server-sent events, until the reader's token expires. */
+    private record Events(ServletOutputStream out, long until) implements Reader {
 
         @Override
         public void change(Position position, String json) throws IOException {
@@ -93,6 +97,9 @@ final class ChangeRoutes implements Routes {
         }
 
         private void write(String event) throws IOException {
+            if (System.currentTimeMillis() >= until) {
+                throw new IOException("The reader's token has expired");
+            }
             out.write(event.getBytes(UTF_8));
             out.flush();
         }

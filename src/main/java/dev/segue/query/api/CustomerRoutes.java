@@ -1,5 +1,6 @@
 package dev.segue.query.api;
 
+import dev.segue.query.access.Role;
 import dev.segue.query.answer.CustomerDescription;
 import dev.segue.query.answer.CustomerEntries;
 import dev.segue.query.answer.CustomerExplanation;
@@ -35,10 +36,12 @@ final class CustomerRoutes implements Routes {
     public List<Route> routes() {
         return List.of(
                 Route.get(CUSTOMER, "Memberships, profile and life measures of a customer")
+                        .needs(Role.READ)
                         .answers(CustomerDescription.class)
                         .refuses(404, 503)
                         .by(exchange -> answer(exchange, new Question.DescriptionOf(exchange.path("customer")))),
                 Route.get(CUSTOMER + "/memberships", "What a customer is in now, or was in at a past instant")
+                        .needs(Role.READ)
                         .query(
                                 "at",
                                 "string",
@@ -48,10 +51,12 @@ final class CustomerRoutes implements Routes {
                         .refuses(400, 404, 503)
                         .by(this::memberships),
                 Route.get(CUSTOMER + "/explain/{segment}", "Why a customer is in a segment, or is not")
+                        .needs(Role.READ)
                         .answers(CustomerExplanation.class)
                         .refuses(404, 503)
                         .by(this::explain),
                 Route.get(CUSTOMER + "/timeline", "What a customer did, the newest first")
+                        .needs(Role.READ)
                         .query(
                                 "limit",
                                 "integer",
