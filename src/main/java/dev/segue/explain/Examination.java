@@ -99,7 +99,7 @@ final class Examination {
         String asked = findings.asked(test, wanted);
         Reading threshold = comparison == null
                 ? null
-                : Reading.of(comparison.right(), probe.value(comparison.right()), null, List.of());
+                : Reading.of(comparison.right(), probe.value(comparison.right()));
         return new Clause(
                 kind(test),
                 RuleText.of(test),
@@ -158,12 +158,12 @@ final class Examination {
         Expression.Measure since = Findings.sinceWhich(measured);
         Expression.Measure measure = since != null ? since : measured instanceof Expression.Measure own ? own : null;
         if (measure == null) {
-            return Reading.of(measured, value, null, List.of());
+            return Reading.of(measured, value);
         }
         Long count = (Long) probe.value(new Expression.Measure(Expression.Aggregate.COUNT, measure.selection(), null));
         List<CountedEntry> newest = probe.newest(measure.selection(), mostEntries).stream()
                 .map(entry -> CountedEntry.of(entry, probe.instant()))
                 .toList();
-        return Reading.of(measured, value, count, newest);
+        return Reading.of(measured, value, count, Window.of(measure.selection(), probe.instant()), newest);
     }
 }

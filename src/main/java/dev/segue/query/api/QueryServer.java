@@ -82,6 +82,7 @@ public final class QueryServer implements AutoCloseable {
                         new ForgetRoutes(forgetter, instances, definitions),
                         new SegmentRoutes(instances, definitions),
                         new EditRoutes(editor, lasting),
+                        new CheckRoutes(definitions, settings.limits()),
                         new PreviewRoutes(new Previews(instances, definitions, settings.limits())),
                         new SetRoutes(instances, definitions),
                         new ChangeRoutes(feed, lasting),

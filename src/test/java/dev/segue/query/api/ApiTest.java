@@ -354,14 +354,20 @@ class ApiTest {
                                 "cursor of another segment",
                                 400,
                                 "cursor",
-                                () -> client.get("/v1/segments/looker/members?cursor=" + new Cursor("buyer", 1, "c"))),
+                                () -> client.get("/v1/segments/looker/members?cursor=" + new Cursor("buyer", "", 1, "c"))),
+                        bad(
+                                "cursor of another search",
+                                400,
+                                "cursor",
+                                () -> client.get(
+                                        "/v1/segments/looker/members?prefix=c&cursor=" + new Cursor("looker", "d", 1, "d"))),
                         bad("bad instant", 400, "ISO-8601", () -> client.get("/v1/customers/c1/timeline?before=noon")),
                         bad("bad limit", 400, "from 1 to 1000", () -> client.get("/v1/customers/c1/timeline?limit=0")),
                         bad("limit of words", 400, "limit", () -> client.get("/v1/segments/looker/members?limit=all")),
                         bad(
                                 "unknown parameter",
                                 400,
-                                "there are: limit, cursor",
+                                "there are: limit, prefix, cursor",
                                 () -> client.get("/v1/segments/looker/members?curser=x")),
                         bad(
                                 "bad event id",
@@ -488,6 +494,7 @@ class ApiTest {
         shapes.check("/v1/segments/{segment}", client.get("/v1/segments/looker"));
         shapes.check("/v1/segments/{segment}/versions", client.get("/v1/segments/looker/versions"));
         shapes.check("/v1/segments/{segment}/members", client.get("/v1/segments/looker/members"));
+        shapes.check("/v1/customers", client.get("/v1/customers?prefix=c"));
         shapes.check("/v1/overlap", client.get("/v1/overlap"));
         shapes.check("/v1/backfill", client.get("/v1/backfill"));
         shapes.check("/readyz", client.get("/readyz"));
@@ -504,6 +511,7 @@ class ApiTest {
 
         assertThat(calls)
                 .containsExactlyInAnyOrder(
+                        "get /v1/customers",
                         "get /v1/customers/{customer}",
                         "delete /v1/customers/{customer}",
                         "get /v1/customers/{customer}/memberships",
@@ -517,6 +525,7 @@ class ApiTest {
                         "get /v1/segments/{segment}/versions",
                         "get /v1/segments/{segment}/members",
                         "post /v1/segments/{segment}/rollback",
+                        "post /v1/segments/check",
                         "post /v1/segments/preview",
                         "get /v1/previews/{preview}",
                         "delete /v1/previews/{preview}",
