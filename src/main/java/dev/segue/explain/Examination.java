@@ -97,9 +97,7 @@ final class Examination {
         Long turnsAt = turnOf(test, verdict);
         Expression.Comparison comparison = test instanceof Expression.Comparison any ? Findings.facing(any) : null;
         String asked = findings.asked(test, wanted);
-        Reading threshold = comparison == null
-                ? null
-                : Reading.of(comparison.right(), probe.value(comparison.right()));
+        Reading threshold = comparison == null ? null : Reading.of(comparison.right(), probe.value(comparison.right()));
         return new Clause(
                 kind(test),
                 RuleText.of(test),

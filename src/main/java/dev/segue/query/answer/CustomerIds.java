@@ -13,8 +13,8 @@ import java.util.List;
  */
 public record CustomerIds(List<String> customers, @Nullable Long staleness) {
 
-    private static final Comparator<String> BY_BYTES = (one, other) -> Arrays.compareUnsigned(
-            one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    private static final Comparator<String> BY_BYTES = (one, other) ->
+            Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
 
     /** The first of all partitions together. */
     public static CustomerIds of(List<CustomerIds> parts, int limit) {

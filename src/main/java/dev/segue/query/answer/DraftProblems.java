@@ -18,8 +18,7 @@ public record DraftProblems(List<DraftProblem> problems) {
      * @param message what is wrong and what to write instead
      * @param sourceLine the text of that line
      */
-    public record DraftProblem(
-            @Nullable String segmentId, int line, int column, String message, String sourceLine) {}
+    public record DraftProblem(@Nullable String segmentId, int line, int column, String message, String sourceLine) {}
 
     /** Those found by the rule language. */
     public static DraftProblems of(List<dev.segue.rule.Problem> found) {

@@ -175,7 +175,8 @@ public sealed interface Question<A> {
     }
 
     /** Members of a segment whose ids begin so, from after one on. */
-    record MembersOf(String segmentId, String prefix, @Nullable String after, int limit) implements Question<MembersPart> {
+    record MembersOf(
+            String segmentId, String prefix, @Nullable String after, int limit) implements Question<MembersPart> {
 
         @Override
         public Class<MembersPart> answer() {

@@ -32,8 +32,7 @@ record Cursor(String segmentId, String prefix, int partition, String after) {
         try {
             ByteReader in = new ByteReader(Base64.getUrlDecoder().decode(text.getBytes(UTF_8)));
             if (in.readByte() == FORM) {
-                Cursor cursor =
-                        new Cursor(in.readString(), in.readString(), (int) in.readVarint(), in.readString());
+                Cursor cursor = new Cursor(in.readString(), in.readString(), (int) in.readVarint(), in.readString());
                 if (cursor.isOfSame(first) && cursor.partition >= 0 && cursor.partition < partitions) {
                     return cursor;
                 }
@@ -41,12 +40,13 @@ record Cursor(String segmentId, String prefix, int partition, String after) {
         } catch (IllegalArgumentException | CorruptState | IndexOutOfBoundsException e) {
             // told below
         }
-        throw new Refused(
-                400, "\"cursor\" is not one that a page of these members gave; leave it out to begin.");
+        throw new Refused(400, "\"cursor\" is not one that a page of these members gave; leave it out to begin.");
     }
 
     private boolean isOfSame(Cursor other) {
-        return segmentId.equals(other.segmentId) && prefix.equals(other.prefix) && (after.isEmpty() || after.startsWith(prefix));
+        return segmentId.equals(other.segmentId)
+                && prefix.equals(other.prefix)
+                && (after.isEmpty() || after.startsWith(prefix));
     }
 
     /** Where to go on in the same partition. */

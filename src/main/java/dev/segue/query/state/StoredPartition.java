@@ -180,8 +180,7 @@ final class StoredPartition implements LocalPartition, LocalCustomers, LocalMemb
         byte[] all = StateKeys.member(segmentId, beginning);
         byte[] from = after == null ? all : StateKeys.next(StateKeys.member(segmentId, after));
         List<Member> page = new ArrayList<>();
-        try (KeyValueIterator<Bytes, byte[]> range =
-                members.range(Bytes.wrap(from), Bytes.wrap(StateKeys.past(all)))) {
+        try (KeyValueIterator<Bytes, byte[]> range = members.range(Bytes.wrap(from), Bytes.wrap(StateKeys.past(all)))) {
             while (page.size() < limit && range.hasNext()) {
                 KeyValue<Bytes, byte[]> next = range.next();
                 page.add(new Member(StateKeys.afterPrefix(next.key.get(), prefix), StateKeys.number(next.value, 0)));

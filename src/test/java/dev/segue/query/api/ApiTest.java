@@ -354,13 +354,14 @@ class ApiTest {
                                 "cursor of another segment",
                                 400,
                                 "cursor",
-                                () -> client.get("/v1/segments/looker/members?cursor=" + new Cursor("buyer", "", 1, "c"))),
+                                () -> client.get(
+                                        "/v1/segments/looker/members?cursor=" + new Cursor("buyer", "", 1, "c"))),
                         bad(
                                 "cursor of another search",
                                 400,
                                 "cursor",
-                                () -> client.get(
-                                        "/v1/segments/looker/members?prefix=c&cursor=" + new Cursor("looker", "d", 1, "d"))),
+                                () -> client.get("/v1/segments/looker/members?prefix=c&cursor="
+                                        + new Cursor("looker", "d", 1, "d"))),
                         bad("bad instant", 400, "ISO-8601", () -> client.get("/v1/customers/c1/timeline?before=noon")),
                         bad("bad limit", 400, "from 1 to 1000", () -> client.get("/v1/customers/c1/timeline?limit=0")),
                         bad("limit of words", 400, "limit", () -> client.get("/v1/segments/looker/members?limit=all")),

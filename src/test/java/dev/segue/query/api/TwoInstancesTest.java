@@ -97,7 +97,8 @@ class TwoInstancesTest {
         Client client = clients().get(1);
 
         JsonNode valid = check(client, "id: keen\nname: Keen\nenter: inSegment(\"looker\")\n");
-        JsonNode wrong = check(client, "id: keen\nname: Keen\nenter: events(\"x\").cuont() > 1\nexit: inSegment(\"b\")\n");
+        JsonNode wrong =
+                check(client, "id: keen\nname: Keen\nenter: events(\"x\").cuont() > 1\nexit: inSegment(\"b\")\n");
         JsonNode file = check(client, "segments:\n  - {id: a, name: A, enter: 'inSegment(\"b\")'}\n");
 
         assertThat(valid.get("problems")).isEmpty();
