@@ -103,7 +103,7 @@ final class Examination {
                 RuleText.of(test),
                 holds,
                 decides,
-                findings.found(test, probe) + (asked.isEmpty() ? "" : ", " + asked),
+                findings.found(test, probe::value) + (asked.isEmpty() ? "" : ", " + asked),
                 readings(test, comparison),
                 comparison == null ? null : RuleText.sign(comparison.comparator()),
                 threshold,
@@ -124,7 +124,7 @@ final class Examination {
     private String then(Expression test, boolean holds, long turnsAt) {
         return test instanceof Expression.InSegment member
                 ? findings.membership(member, !holds)
-                : findings.found(test, probe.at(turnsAt));
+                : findings.found(test, probe.at(turnsAt)::value);
     }
 
     private Long turnOf(Expression test, long verdict) {

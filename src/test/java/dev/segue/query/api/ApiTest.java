@@ -293,12 +293,57 @@ class ApiTest {
             assertThat(one.changes().get(0).json().get("customerId").asText()).isEqualTo("s1");
         }
 
-        assertThat(fields(change))
-                .containsExactlyElementsOf(dev.segue.avro.SegmentChange.getClassSchema().getFields().stream()
-                        .map(org.apache.avro.Schema.Field::name)
-                        .toList());
+        List<String> told = new ArrayList<>(dev.segue.avro.SegmentChange.getClassSchema().getFields().stream()
+                .map(org.apache.avro.Schema.Field::name)
+                .toList());
+        told.add("words");
+        assertThat(fields(change)).containsExactlyElementsOf(told);
+        assertThat(change.get("words").asText()).isEqualTo("1 tour event, at least 1 is needed");
         assertThat(change.get("segmentId").asText()).isEqualTo("visitor");
         assertThat(change.get("type").asText()).isEqualTo("ENTERED");
+    }
+
+    @Test
+    void shouldTellTheNewestChangesFirstAndGoOnFromThere() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            cluster.send(click("r" + i, "tour", NOW));
+        }
+        cluster.flush();
+        try (EventStream all = EventStream.open(client.uri("/v1/changes?segment=visitor"), last(cluster))) {
+            await().atMost(PATIENCE)
+                    .until(() -> all.changes().stream()
+                                    .filter(one -> one.json()
+                                            .get("customerId")
+                                            .asText()
+                                            .startsWith("r"))
+                                    .count()
+                            == 4);
+        }
+        String last;
+        try (EventStream events =
+                EventStream.open(client.uri("/v1/changes?segment=visitor&reason=EVENT&recent=3"), null)) {
+            events.awaitId();
+            await().atMost(PATIENCE).until(() -> events.changes().size() >= 3);
+            cluster.send(click("r9", "tour", NOW));
+            cluster.flush();
+            await().atMost(PATIENCE).until(() -> events.changes().size() == 4);
+
+            List<Long> detected = events.changes().stream()
+                    .map(one -> one.json().get("detectedAt").asLong())
+                    .toList();
+            assertThat(detected).isSorted();
+            assertThat(events.changes().get(3).json().get("customerId").asText())
+                    .isEqualTo("r9");
+            last = events.changes().get(0).id();
+        }
+        try (EventStream resumed = EventStream.open(client.uri("/v1/changes?segment=visitor&recent=1"), last)) {
+            await().atMost(PATIENCE).until(() -> resumed.changes().size() == 3);
+        }
+        try (EventStream other =
+                EventStream.open(client.uri("/v1/changes?segment=visitor&reason=TIME&recent=500"), null)) {
+            other.awaitId();
+            assertThat(other.changes()).isEmpty();
+        }
     }
 
     /** The position before any change. */
@@ -375,6 +420,8 @@ class ApiTest {
                                 400,
                                 "Last-Event-ID",
                                 () -> client.call("/v1/changes", r -> r.header("Last-Event-ID", "!"))),
+                        bad("reason of no change", 400, "TIME, PROFILE", () -> client.get("/v1/changes?reason=whim")),
+                        bad("too many recent", 400, "from 1 to 500", () -> client.get("/v1/changes?recent=501")),
                         bad(
                                 "bad ETag",
                                 400,
