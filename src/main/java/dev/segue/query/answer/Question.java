@@ -29,6 +29,7 @@ import java.util.function.Function;
     @JsonSubTypes.Type(value = Question.CustomersOf.class, name = "customers"),
     @JsonSubTypes.Type(value = Question.MembersOf.class, name = "members"),
     @JsonSubTypes.Type(value = Question.TallyOf.class, name = "tally"),
+    @JsonSubTypes.Type(value = Question.StandingOf.class, name = "standing"),
     @JsonSubTypes.Type(value = Question.SetTallyOf.class, name = "set-tally"),
     @JsonSubTypes.Type(value = Question.HistoryOf.class, name = "history"),
     @JsonSubTypes.Type(value = Question.BeginPreview.class, name = "begin-preview"),
@@ -202,6 +203,20 @@ public sealed interface Question<A> {
         @Override
         public Optional<Tally> ask(LocalPartition partition) {
             return Optional.of(Tally.of(partition, staleness(partition)));
+        }
+    }
+
+    /** How the partition stands, and who holds it. */
+    record StandingOf() implements Question<PartitionStanding> {
+
+        @Override
+        public Class<PartitionStanding> answer() {
+            return PartitionStanding.class;
+        }
+
+        @Override
+        public Optional<PartitionStanding> ask(LocalPartition partition) {
+            return Optional.of(new PartitionStanding(Tally.of(partition, staleness(partition)), partition.instance()));
         }
     }
 

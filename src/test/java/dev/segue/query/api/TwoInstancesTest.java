@@ -66,6 +66,9 @@ class TwoInstancesTest {
             JsonNode none = client.get("/v1/customers?prefix=e").json();
             JsonNode first = client.get("/v1/customers").json();
 
+            JsonNode beside = client.get("/v1/customers?prefix=c-2&limit=100").json();
+
+            assertThat(texts(beside.get("customers"))).hasSize(11).doesNotContain("c-3");
             assertThat(texts(some.get("customers"))).containsExactly("c-1", "c-10", "c-11", "c-12", "c-13");
             assertThat(others.get("customers")).hasSize(10);
             assertThat(none.get("customers")).isEmpty();
@@ -128,6 +131,58 @@ class TwoInstancesTest {
             }
             assertThat(entered).isEqualTo(40);
         }
+    }
+
+    @Test
+    void shouldTellHowTheWholeServiceIs() throws Exception {
+        await().atMost(PATIENCE)
+                .until(() -> clients()
+                        .get(0)
+                        .get("/v1/status")
+                        .json()
+                        .get("complete")
+                        .asBoolean());
+        List<String> told = new ArrayList<>();
+        for (Client client : clients()) {
+            JsonNode status = client.get("/v1/status").json();
+
+            assertThat(status.get("instances")).hasSize(2);
+            List<Integer> owned = new ArrayList<>();
+            for (JsonNode instance : status.get("instances")) {
+                assertThat(instance.get("state").asText()).isEqualTo("RUNNING");
+                assertThat(instance.get("ready").asBoolean()).isTrue();
+                instance.get("owns").forEach(partition -> owned.add(partition.asInt()));
+            }
+            assertThat(owned).containsExactlyInAnyOrder(0, 1, 2, 3);
+            assertThat(status.get("partitions")).hasSize(TestCluster.PARTITIONS);
+            assertThat(status.get("customers").asLong()).isEqualTo(40);
+            assertThat(status.get("backfilled").asLong()).isEqualTo(40);
+            assertThat(status.get("clock").asLong()).isGreaterThanOrEqualTo(NOW);
+            assertThat(status.get("deadLetters").asLong()).isZero();
+            told.add(status.get("instances").toString());
+        }
+        assertThat(told.get(0)).isEqualTo(told.get(1));
+    }
+
+    @Test
+    void shouldCountWhatHappensASecondOnAnyInstance() throws Exception {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        double events = 0;
+        for (int i = 0; events == 0 && System.nanoTime() < until; i++) {
+            // customers of all partitions, known already
+            for (int j = 0; j < 40; j++) {
+                cluster.send(click((j < 30 ? "c-" : "d-") + j, "glance", System.currentTimeMillis()));
+            }
+            cluster.flush();
+            events = clients()
+                    .get(i % 2)
+                    .get("/v1/status")
+                    .json()
+                    .get("eventsPerSecond")
+                    .asDouble();
+        }
+
+        assertThat(events).isPositive();
     }
 
     private static JsonNode check(Client client, String draft) throws Exception {
