@@ -96,6 +96,7 @@ public final class QueryServer implements AutoCloseable {
                         new CheckRoutes(definitions, settings.limits()),
                         new PreviewRoutes(new Previews(instances, definitions, settings.limits())),
                         new SetRoutes(instances, definitions),
+                        new VocabularyRoutes(instances, definitions, System::nanoTime),
                         new StatusRoutes(instances, System::currentTimeMillis),
                         new ChangeRoutes(feed, lasting),
                         new HealthRoutes(served.health(), numbers)),

@@ -551,6 +551,7 @@ class ApiTest {
         shapes.check("/v1/customers", client.get("/v1/customers?prefix=c"));
         shapes.check("/v1/overlap", client.get("/v1/overlap"));
         shapes.check("/v1/history", client.get("/v1/history?segment=looker,buyer&hours=2&points=3"));
+        shapes.check("/v1/vocabulary", client.get("/v1/vocabulary"));
         shapes.check("/v1/status", client.get("/v1/status"));
         shapes.check("/v1/backfill", client.get("/v1/backfill"));
         shapes.check("/readyz", client.get("/readyz"));
@@ -590,6 +591,7 @@ class ApiTest {
                         "get /v1/backfill",
                         "get /v1/changes",
                         "get /v1/status",
+                        "get /v1/vocabulary",
                         "get /healthz",
                         "get /readyz",
                         "get /metrics",

@@ -9,11 +9,13 @@ import dev.segue.cluster.Client;
 import dev.segue.cluster.Client.Answer;
 import dev.segue.cluster.RunningInstance;
 import dev.segue.cluster.TestCluster;
+import dev.segue.event.ProfileUpdate;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,12 @@ class TwoInstancesTest {
                 """);
         for (int i = 0; i < 40; i++) {
             cluster.send(click((i < 30 ? "c-" : "d-") + i, "page_view", NOW - 60_000 + i));
+        }
+        for (int i = 0; i < 8; i++) {
+            String country = i < 6 ? "AT" : "DE";
+            String mail = "somebody-" + i;
+            cluster.send(
+                    new ProfileUpdate("c-" + i, NOW - 50_000, Map.of("country", country, "mail", mail, "age", 40L)));
         }
         cluster.flush();
         for (String name : List.of("first", "second")) {
@@ -111,6 +119,26 @@ class TwoInstancesTest {
         assertThat(wrong.at("/problems/0/sourceLine").asText()).startsWith("enter: ");
         assertThat(file.at("/problems/0/segmentId").asText()).isEqualTo("a");
         assertThat(client.get("/v1/segments/keen").status()).isEqualTo(404);
+    }
+
+    @Test
+    void shouldTellWhatRulesCanBeMadeOfWithoutTellingOfAnybodyAlone() throws Exception {
+        for (Client client : clients()) {
+            JsonNode vocabulary = client.get("/v1/vocabulary").json();
+
+            assertThat(vocabulary.get("sampled").asLong()).isEqualTo(40);
+            assertThat(vocabulary.get("customers").asLong()).isEqualTo(40);
+            assertThat(vocabulary.at("/events/0/type").asText()).isEqualTo("page_view");
+            assertThat(vocabulary.at("/events/0/customers").asLong()).isEqualTo(40);
+            assertThat(vocabulary.get("attributes").findValuesAsText("name")).containsExactly("age", "country", "mail");
+            assertThat(vocabulary.at("/attributes/0/kinds/0").asText()).isEqualTo("NUMBER");
+            assertThat(texts(vocabulary.at("/attributes/0/examples"))).containsExactly("40");
+            assertThat(texts(vocabulary.at("/attributes/1/examples"))).containsExactly("AT");
+            assertThat(vocabulary.at("/attributes/2/examples")).isEmpty();
+            assertThat(vocabulary.get("segments").findValuesAsText("id")).containsExactly("buyer", "looker");
+            assertThat(vocabulary.get("functions").findValuesAsText("name")).contains("within", "events", "matches");
+            assertThat(vocabulary.toString()).doesNotContain("somebody-");
+        }
     }
 
     @Test
