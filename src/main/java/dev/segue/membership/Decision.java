@@ -17,6 +17,11 @@ import java.util.function.Function;
  */
 final class Decision {
 
+    /** Is told, of each rule looked at, when it is to be looked at again if nothing but time happens. */
+    interface Watch {
+        void dueAt(int rule, long instant);
+    }
+
     private final Rulebook rules;
     private final Customer customer;
     private final Function<String, Standing> before;
@@ -60,9 +65,18 @@ final class Decision {
     }
 
     /** Evaluates the rules of the given indexes, and those that depend on what turns, which it adds. */
-    Decision evaluate(BitSet due, boolean withEvidence) {
+    Decision evaluate(BitSet due) {
+        return evaluate(due, false, (rule, instant) -> {});
+    }
+
+    /**
+     * Evaluates the rules of the given indexes, and those that depend on what turns, which it adds.
+     *
+     * @param watch is told of each, all entries being taken to be in the past
+     */
+    Decision evaluate(BitSet due, boolean withEvidence, Watch watch) {
         for (int i = due.nextSetBit(0); i >= 0; i = due.nextSetBit(i + 1)) {
-            if (evaluate(rules.rule(i), withEvidence)) {
+            if (evaluate(i, withEvidence, watch)) {
                 due.or(rules.dependents(i));
             }
         }
@@ -73,12 +87,14 @@ final class Decision {
         return standing(segmentId) instanceof Standing.Member;
     }
 
-    private boolean evaluate(Rule rule, boolean withEvidence) {
+    private boolean evaluate(int index, boolean withEvidence, Watch watch) {
+        Rule rule = rules.rule(index);
         Segment segment = rule.segment();
         Standing standing = before.apply(segment.id());
-        long verdict = gate(segment, standing, now).pass(ask(rule, standing, moment), now);
+        long asked = ask(rule, standing, moment);
+        long verdict = gate(segment, standing, now).pass(asked, now);
         if (!Verdict.holds(verdict)) {
-            nextDue = Math.min(nextDue, Verdict.until(verdict));
+            note(index, asked, standing, Verdict.until(verdict), watch);
             return false;
         }
         boolean entering = !(standing instanceof Standing.Member);
@@ -91,8 +107,15 @@ final class Decision {
                 entering,
                 turnsOnlyBySegment(rule, standing),
                 withEvidence ? evidence(rule, entering) : List.of()));
-        turn(rule, entering);
+        turn(index, entering, watch);
         return true;
+    }
+
+    private void note(int index, long asked, Standing standing, long until, Watch watch) {
+        nextDue = Math.min(nextDue, until);
+        Rule rule = rules.rule(index);
+        boolean byTime = standing instanceof Standing.Member ? rule.leavesByTime() : rule.entersByTime();
+        watch.dueAt(index, byTime || Verdict.holds(asked) ? until : Verdict.NEVER);
     }
 
     private static long ask(Rule rule, Standing standing, Moment moment) {
@@ -121,7 +144,8 @@ final class Decision {
         }
     }
 
-    private void turn(Rule rule, boolean entering) {
+    private void turn(int index, boolean entering, Watch watch) {
+        Rule rule = rules.rule(index);
         Segment segment = rule.segment();
         Standing standing = entering
                 ? new Standing.Member(segment.definition().version(), now, rules.arm(rule, customer.id()))
@@ -132,7 +156,7 @@ final class Decision {
         // where the rule for the way back holds already, it is not at the same instant that the customer takes it
         boolean heldBack = Verdict.holds(back) && gate.opens() <= now;
         unsettled |= heldBack;
-        nextDue = Math.min(nextDue, heldBack ? now + 1 : Verdict.until(gate.pass(back, now)));
+        note(index, back, standing, heldBack ? now + 1 : Verdict.until(gate.pass(back, now)), watch);
     }
 
     // whether the membership would have stood, had the memberships that it asks of not turned at this instant

@@ -30,7 +30,7 @@ final class Forecast {
 
     /** When the member will leave, or null: for never, and where it was not found. */
     Long exitOf(String segmentId) {
-        BitSet closure = rules.closure(segmentId);
+        BitSet closure = rules.closure(rules.index(segmentId));
         Map<String, Standing> standings = new HashMap<>();
         long instant = now;
         for (int i = 0; i < MOST_STEPS && steps < MOST_STEPS_IN_ALL; i++, steps++) {
@@ -40,7 +40,7 @@ final class Forecast {
                             id -> standings.getOrDefault(
                                     id, customer.standings().of(id)),
                             instant)
-                    .evaluate((BitSet) closure.clone(), false);
+                    .evaluate((BitSet) closure.clone());
             for (Flip flip : decision.flips()) {
                 String turned = flip.segment().id();
                 if (instant > now && !flip.entering() && turned.equals(segmentId)) {

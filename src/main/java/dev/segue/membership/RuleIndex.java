@@ -1,6 +1,8 @@
 package dev.segue.membership;
 
 import dev.segue.event.Activity;
+import dev.segue.event.Click;
+import dev.segue.event.Purchase;
 import dev.segue.rule.plan.Asked;
 import dev.segue.rule.plan.Guard;
 import dev.segue.rule.plan.Ladder;
@@ -148,19 +150,28 @@ final class RuleIndex {
     /**
      * Collects the rules on which an activity bears that was given its place.
      *
-     * @param standing the rules in whose segments the customer stands; of these none is passed over
+     * @param members the rules in whose segments the customer is; of these none is passed over
      */
-    void touchedBy(Activity activity, Customer customer, Moment moment, BitSet standing, BitSet found) {
+    void touchedBy(Activity activity, Customer customer, Moment moment, BitSet members, BitSet found) {
         Timeline timeline = customer.timeline();
         for (String name : Timeline.typesTouchedBy(activity)) {
             OfType type = types.get(name);
             if (type != null) {
                 collect(type, timeline.track(name), activity, customer, moment, found);
-                for (int i = standing.nextSetBit(0); i >= 0; i = standing.nextSetBit(i + 1)) {
-                    found.set(i, found.get(i) || type.guarded.get(i));
+                for (int i = members.nextSetBit(0); i >= 0; i = members.nextSetBit(i + 1)) {
+                    if (type.guarded.get(i)) {
+                        found.set(i);
+                    }
                 }
             }
         }
+    }
+
+    /** Whether an activity that was given its place has added entries, and changed none that were there before. */
+    static boolean onlyAdds(Activity activity, Timeline timeline) {
+        return activity instanceof Click
+                || activity instanceof Purchase
+                        && timeline.track("purchase").lastRetraction() == Long.MIN_VALUE;
     }
 
     private static void collect(

@@ -63,7 +63,7 @@ public sealed interface Guard {
                 && comparison.left() instanceof Expression.Measure
                 && comparison.right() instanceof Expression.Constant constant
                 && constant.value() instanceof Number
-                && !Drift.of(comparison).rises();
+                && !Drift.of(comparison, Drift.Cause.TIME).rises();
         if (!grows) {
             return null;
         }
