@@ -114,10 +114,9 @@ final class Agenda {
             chosen.or(byProfile);
         }
         byEntries.concerning(customer, moment, chosen);
-        for (int index : standing(customer)) {
-            chosen.set(index);
-            chosen.or(rules.dependents(index));
-        }
+        BitSet standing = customer.vigil(rules).standing();
+        chosen.or(standing);
+        standing.stream().forEach(index -> chosen.or(rules.dependents(index)));
         customer.vigil(rules).touched(chosen);
         return this;
     }
@@ -145,18 +144,8 @@ final class Agenda {
         concerning.and(rising);
         risingByEntries.concerning(customer, moment, concerning);
         chosen.or(concerning);
-        for (int index : standing(customer)) {
-            chosen.set(index);
-        }
+        chosen.or(customer.vigil(rules).standing());
         return this;
-    }
-
-    /** The rules in whose segments the customer is or was. */
-    private int[] standing(Customer customer) {
-        return customer.standings().segments().stream()
-                .mapToInt(rules::index)
-                .filter(index -> index >= 0)
-                .toArray();
     }
 
     private void turnTo(Customer customer, long instant) {

@@ -10,7 +10,6 @@ import dev.segue.timeline.Retention;
 import dev.segue.timeline.Timeline;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -138,7 +137,13 @@ public final class Assigner {
     }
 
     private Decision decision(Customer customer, long instant) {
-        return new Decision(rules, customer, customer.standings()::of, instant);
+        Vigil vigil = customer.vigil(rules);
+        Standings standings = customer.standings();
+        return new Decision(
+                rules,
+                customer,
+                (rule, segmentId) -> vigil.hasStanding(rule) ? standings.of(segmentId) : null,
+                instant);
     }
 
     /**
@@ -267,15 +272,9 @@ public final class Assigner {
 
         // once all flips of the instant are applied, since one membership's end may hang on another
         private void expectExits() {
-            Forecast forecast = new Forecast(rules, customer, instant);
             Vigil vigil = customer.vigil(rules);
-            BitSet members = vigil.members();
-            for (int i = members.nextSetBit(0); i >= 0; i = members.nextSetBit(i + 1)) {
-                if (vigil.isUnforeseen(i)) {
-                    String segmentId = rules.rule(i).segment().id();
-                    customer.standings().expectExit(segmentId, forecast.exitOf(segmentId));
-                }
-            }
+            new Forecast(rules, customer, instant)
+                    .exitsOf(vigil.unforeseenMembers(), customer.standings()::expectExit);
             vigil.foreseen();
         }
 

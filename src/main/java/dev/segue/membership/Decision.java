@@ -9,7 +9,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * The evaluation of one customer at one instant: which memberships turn, in dependency order, and when time alone may next
@@ -22,9 +21,14 @@ final class Decision {
         void dueAt(int rule, long instant);
     }
 
+    /** Where a customer stands in regard to the segment of a rule. */
+    interface Standpoint {
+        Standing of(int rule, String segmentId);
+    }
+
     private final Rulebook rules;
     private final Customer customer;
-    private final Function<String, Standing> before;
+    private final Standpoint before;
     private final long now;
     // seldom does any turn
     private Map<String, Standing> turned = Map.of();
@@ -34,7 +38,7 @@ final class Decision {
     private boolean unsettled;
 
     /** @param before where the customer stood until now */
-    Decision(Rulebook rules, Customer customer, Function<String, Standing> before, long now) {
+    Decision(Rulebook rules, Customer customer, Standpoint before, long now) {
         this.rules = rules;
         this.customer = customer;
         this.before = before;
@@ -61,7 +65,7 @@ final class Decision {
     /** Where the customer stands after the flips. */
     Standing standing(String segmentId) {
         Standing now = turned.get(segmentId);
-        return now == null ? before.apply(segmentId) : now;
+        return now == null ? standingBefore(segmentId) : now;
     }
 
     /** Evaluates the rules of the given indexes, and those that depend on what turns, which it adds. */
@@ -83,6 +87,10 @@ final class Decision {
         return this;
     }
 
+    private Standing standingBefore(String segmentId) {
+        return before.of(rules.index(segmentId), segmentId);
+    }
+
     private boolean isMember(String segmentId) {
         return standing(segmentId) instanceof Standing.Member;
     }
@@ -90,7 +98,7 @@ final class Decision {
     private boolean evaluate(int index, boolean withEvidence, Watch watch) {
         Rule rule = rules.rule(index);
         Segment segment = rule.segment();
-        Standing standing = before.apply(segment.id());
+        Standing standing = before.of(index, segment.id());
         long asked = ask(rule, standing, moment);
         long verdict = gate(segment, standing, now).pass(asked, now);
         if (!Verdict.holds(verdict)) {
@@ -123,7 +131,7 @@ final class Decision {
     }
 
     /** The shortest stay, or the shortest absence, that must be over before the membership may turn. */
-    private static Gate gate(Segment segment, Standing standing, long now) {
+    static Gate gate(Segment segment, Standing standing, long now) {
         if (standing instanceof Standing.Member member) {
             return new Gate(segment.stayMillis() == 0 ? now : member.since() + segment.stayMillis());
         }
@@ -133,7 +141,7 @@ final class Decision {
     }
 
     /** @param opens the instant from which on the membership may turn */
-    private record Gate(long opens) {
+    record Gate(long opens) {
 
         long pass(long verdict, long now) {
             if (now >= opens) {
@@ -169,7 +177,7 @@ final class Decision {
                         now,
                         customer.timeline(),
                         customer.profile().attributes(),
-                        segmentId -> before.apply(segmentId) instanceof Standing.Member);
+                        segmentId -> standingBefore(segmentId) instanceof Standing.Member);
         return !Verdict.holds(ask(rule, standing, otherwise));
     }
 

@@ -11,6 +11,7 @@ final class Vigil {
 
     private final Rulebook rules;
     private final BitSet members = new BitSet();
+    private final BitSet standing = new BitSet();
     private final BitSet unforeseen = new BitSet();
     private final DueRules due = new DueRules();
     private long wholeDue;
@@ -18,10 +19,11 @@ final class Vigil {
     Vigil(Rulebook rules, Customer customer) {
         this.rules = rules;
         this.wholeDue = customer.nextDue();
-        for (String segmentId : customer.standings().memberOf()) {
+        for (String segmentId : customer.standings().segments()) {
             int index = rules.index(segmentId);
             if (index >= 0) {
-                members.set(index);
+                standing.set(index);
+                members.set(index, customer.isMember(segmentId));
             }
         }
         unforeseen.or(members);
@@ -34,6 +36,16 @@ final class Vigil {
     /** The rules in whose segments the customer is. */
     BitSet members() {
         return members;
+    }
+
+    /** Whether the customer is or was in the segment of a rule. */
+    boolean hasStanding(int rule) {
+        return standing.get(rule);
+    }
+
+    /** The rules in whose segments the customer is or was. */
+    BitSet standing() {
+        return standing;
     }
 
     /** The next instant at which time alone may turn an answer. */
@@ -70,6 +82,7 @@ final class Vigil {
     /** Notes that a membership has turned. */
     void turned(int rule, boolean entered) {
         members.set(rule, entered);
+        standing.set(rule);
         unforeseen.set(rule);
     }
 
@@ -78,9 +91,15 @@ final class Vigil {
         unforeseen.or(touched);
     }
 
-    /** Whether something has happened that bears on when the membership ends, since that was last foreseen. */
-    boolean isUnforeseen(int rule) {
-        return unforeseen.get(rule) || rules.asksOfOthers(rule) && rules.closure(rule).intersects(unforeseen);
+    /** The rules of memberships of which something bears on when they end that has happened since that was last foreseen. */
+    BitSet unforeseenMembers() {
+        BitSet found = (BitSet) members.clone();
+        for (int i = found.nextSetBit(0); i >= 0; i = found.nextSetBit(i + 1)) {
+            boolean isUnforeseen =
+                    unforeseen.get(i) || rules.asksOfOthers(i) && rules.closure(i).intersects(unforeseen);
+            found.set(i, isUnforeseen);
+        }
+        return found;
     }
 
     /** Notes that the ends of all memberships are foreseen. */
