@@ -10,6 +10,7 @@ record Field(
         RegistryFront registry,
         Instances instances,
         Load load,
+        Customers customers,
         Random random) {
 
     /** Lets time go by in which nothing is done: the faults' schedule. */

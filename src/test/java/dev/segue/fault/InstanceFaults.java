@@ -16,16 +16,29 @@ final class InstanceFaults {
     static void kill(Field field) throws Exception {
         for (int kill = 0; kill < KILLS; kill++) {
             field.pause(500, 5_000);
-            boolean all = field.random().nextInt(4) == 0;
-            int only = field.anyInstance();
-            for (int i = 0; i < field.instances().count(); i++) {
-                if (all || i == only) {
-                    field.instances().kill(i);
-                    field.instances().start(i);
-                }
-            }
+            killSome(field);
         }
         field.instances().awaitAllReady();
+    }
+
+    /** As that, once or twice, soon after each other. */
+    static void killBriefly(Field field) throws Exception {
+        for (int kills = 1 + field.random().nextInt(2); kills > 0; kills--) {
+            field.pause(100, 4_000);
+            killSome(field);
+        }
+        field.instances().awaitAllReady();
+    }
+
+    private static void killSome(Field field) throws Exception {
+        boolean all = field.random().nextInt(4) == 0;
+        int only = field.anyInstance();
+        for (int i = 0; i < field.instances().count(); i++) {
+            if (all || i == only) {
+                field.instances().kill(i);
+                field.instances().start(i);
+            }
+        }
     }
 
     /** Stopped like a machine that hangs, for longer than its transactions and its place in the group live; then it goes on. */
@@ -77,7 +90,7 @@ final class InstanceFaults {
         for (int i = 0; i < field.instances().count(); i++) {
             field.instances().kill(i);
         }
-        field.pause(20_000, 25_000);
+        field.pause(10_000, 12_000);
         field.instances().startAll();
         field.instances().awaitAllReady();
         field.pause(2_000, 3_000);

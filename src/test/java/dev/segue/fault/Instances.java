@@ -26,6 +26,7 @@ final class Instances implements AutoCloseable {
     private final List<String> findings = new ArrayList<>();
     private final boolean supervised;
     private int restarts;
+    private int kills;
     private final Thread atExit = new Thread(this::killAll);
     private String[] options = {"-Xmx400m", "-XX:+UseSerialGC"};
 
@@ -47,9 +48,16 @@ final class Instances implements AutoCloseable {
         return running.length;
     }
 
-    /** What was not as it should be with a process itself. */
-    List<String> findings() {
-        return findings;
+    /** What was not as it should be with a process itself, since this was last asked. */
+    List<String> takeFindings() {
+        List<String> taken = List.copyOf(findings);
+        findings.clear();
+        return taken;
+    }
+
+    /** How often one was killed. */
+    int kills() {
+        return kills;
     }
 
     /** How often one ended by itself and was started again. */
@@ -84,6 +92,7 @@ final class Instances implements AutoCloseable {
         expectAlive(i);
         running[i].kill();
         running[i] = null;
+        kills++;
     }
 
     /** SIGTERM, and waits for the end, which has to be clean. */

@@ -33,6 +33,12 @@ final class Watch implements AutoCloseable {
         thread.start();
     }
 
+    /** Counts from now on. */
+    void begin() {
+        seen = 0;
+        worst = 0;
+    }
+
     /** How many changes came. */
     long seen() {
         return seen;
