@@ -14,13 +14,13 @@ record Form(Fault fault, Function<Customers, Traffic> traffic, Ground ground, bo
 
     /** Exactly known changes. */
     static Form ordered(Fault fault) {
-        Ground ground = new Ground(Segments.BY_EVENTS, Clock.EVENT, 2, Map.of(), false);
+        Ground ground = new Ground(Segments.BY_EVENTS, Clock.EVENT, 2, Map.of(), false, false);
         return new Form(fault, Traffic::steady, ground, true);
     }
 
     /** With a clock that follows the wall clock. */
     static Form live(Fault fault) {
-        Ground ground = new Ground(Segments.BY_TIME, Clock.LIVE, 2, Map.of(), false);
+        Ground ground = new Ground(Segments.BY_TIME, Clock.LIVE, 2, Map.of(), false, false);
         return new Form(fault, Traffic::now, ground, true);
     }
 
@@ -32,22 +32,44 @@ record Form(Fault fault, Function<Customers, Traffic> traffic, Ground ground, bo
         return on(ground.with("num.standby.replicas", "0"));
     }
 
+    Form with(String setting, String value) {
+        return on(ground.with(setting, value));
+    }
+
     Form three() {
-        return on(new Ground(ground.definitions(), ground.clock(), 3, ground.settings(), ground.mayEnd()));
+        return on(new Ground(
+                ground.definitions(), ground.clock(), 3, ground.settings(), ground.fronts(), ground.mayEnd()));
+    }
+
+    Form behindFronts() {
+        return on(new Ground(
+                ground.definitions(), ground.clock(), ground.instances(), ground.settings(), true, ground.mayEnd()));
+    }
+
+    Form supervised() {
+        return on(new Ground(
+                ground.definitions(), ground.clock(), ground.instances(), ground.settings(), ground.fronts(), true));
+    }
+
+    /** Definitions under which the membership at the end depends on nothing but the events, whose order is not known. */
+    Form unordered(String definitions) {
+        return on(new Ground(
+                definitions, Clock.UNORDERED, ground.instances(), ground.settings(), ground.fronts(), ground.mayEnd()));
+    }
+
+    /** With clocks of which nothing is known. */
+    Form anyClock() {
+        return on(new Ground(
+                ground.definitions(),
+                Clock.ANY,
+                ground.instances(),
+                ground.settings(),
+                ground.fronts(),
+                ground.mayEnd()));
     }
 
     Form traffic(Function<Customers, Traffic> other) {
         return new Form(fault, other, ground, lasting);
-    }
-
-    Form supervised() {
-        return on(new Ground(ground.definitions(), ground.clock(), ground.instances(), ground.settings(), true));
-    }
-
-    /** Definitions under which the membership at the end depends on nothing but the events, whose order is not known. */
-    Form unordered() {
-        return on(
-                new Ground(Segments.LASTING, Clock.UNORDERED, ground.instances(), ground.settings(), ground.mayEnd()));
     }
 
     /** Nothing else can be played on what it leaves. */

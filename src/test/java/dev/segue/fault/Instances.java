@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,6 +29,7 @@ final class Instances implements AutoCloseable {
     private int restarts;
     private int kills;
     private final Thread atExit = new Thread(this::killAll);
+    private final Map<Integer, Map<String, String>> environments = new HashMap<>();
     private String[] options = {"-Xmx400m", "-XX:+UseSerialGC"};
 
     /**
@@ -70,11 +72,17 @@ final class Instances implements AutoCloseable {
         options = given;
     }
 
+    /** Variables of the environment of one, when it is started from now on. */
+    void environment(int i, Map<String, String> given) {
+        environments.put(i, given);
+    }
+
     void start(int i) throws IOException {
         Map<String, String> own = new TreeMap<>(settings);
         own.put("state.dir", state(i).toString());
         own.put("segue.http.port", String.valueOf(ports.get(i)));
-        running[i] = ServiceProcess.start(Files.createDirectories(folder(i)), own, options);
+        running[i] = ServiceProcess.start(
+                Files.createDirectories(folder(i)), own, environments.getOrDefault(i, Map.of()), options);
     }
 
     void startAll() throws IOException {
@@ -129,6 +137,13 @@ final class Instances implements AutoCloseable {
 
     Path state(int i) {
         return folder(i).resolve("state");
+    }
+
+    /** Starts those that ended by themselves. */
+    void supervise() throws Exception {
+        for (int i = 0; i < running.length; i++) {
+            expectAlive(i);
+        }
     }
 
     /** Starts those that are not there; one that ended by itself is a finding. */

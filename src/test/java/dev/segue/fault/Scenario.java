@@ -48,9 +48,36 @@ enum Scenario {
             Form.ordered(InstanceFaults::killOnce).traffic(Traffic::hot),
             "a tenth of the events is one customer's, and a kill"),
     DEFINITIONS(
-            Form.ordered(InputFaults::redefine).unordered().alone(),
+            Form.ordered(InputFaults::redefine).unordered(Segments.LASTING).alone(),
             "segments come, change and go while instances are killed"),
     FORGET(Form.ordered(InputFaults::forget), "customers are forgotten while they go on, and kills"),
+    TAKEOVER(
+            Form.ordered(InstanceFaults::takeOver),
+            "an instance is killed and stays away; its standby takes over, with 200,000 events of 10,000 customers kept"),
+    TAKEOVER_ALONE(Form.ordered(InstanceFaults::takeOver).noStandby(), "the same, without a standby"),
+    TAKEOVER_STREAMS(Form.ordered(InstanceFaults::takeOver).streams(), "the same, group protocol streams"),
+    KILL_ALONE(Form.ordered(InstanceFaults::kill).noStandby(), "as kill, without a standby"),
+    ERRORS(
+            Form.ordered(BrokerFaults::err).behindFronts(),
+            "producing and committing fail now and then, some of it although it was done; fencing"),
+    THREAD_DEATH(
+            Form.ordered(BrokerFaults::refuse).behindFronts().supervised(),
+            "what is produced is refused for good, until the process ended"),
+    CLOCK_BACK(
+            Form.live(ClockFaults::back).alone(),
+            "the wall clock of an instance goes back for a while; needs faketime"),
+    CLOCK_AHEAD(
+            Form.live(ClockFaults::ahead).anyClock().alone(),
+            "the wall clock of an instance goes ahead for a while; needs faketime"),
+    LAGGING_PURCHASES(
+            Form.ordered(InstanceFaults::killOnce).unordered(Segments.SHOP).traffic(Traffic::lagging),
+            "purchases come minutes of event time after the clicks dated as they are, and a kill"),
+    LONG_CUSTOMER(
+            Form.ordered(InstanceFaults::kill)
+                    .with("segue.timeline.max-entries", "2500")
+                    .traffic(Traffic::persistent)
+                    .alone(),
+            "one customer has more events than are kept one by one, and kills"),
     OUT_OF_MEMORY(
             Form.ordered(InstanceFaults::outOfMemory).supervised(),
             "an instance has too little memory, until it has enough");

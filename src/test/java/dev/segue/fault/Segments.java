@@ -22,5 +22,14 @@ final class Segments {
               - {id: shopping, name: Shopping, enter: 'events("add_to_cart").within(seconds(4)).count() >= 1'}
             """;
 
+    static final String SHOP = """
+            segments:
+              - {id: buyer, name: Buyer, enter: 'events("purchase").within(hours(3)).count() >= 2'}
+              - {id: active, name: Active, enter: 'events("page_view").within(minutes(90)).count() >= 2'}
+              - id: undecided
+                name: Undecided
+                enter: events("add_to_cart").within(hours(5)).notFollowedBy(events("purchase"), minutes(30)).count() >= 1
+            """;
+
     private Segments() {}
 }

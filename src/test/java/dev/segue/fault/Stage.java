@@ -6,7 +6,6 @@ import dev.segue.check.Answers;
 import dev.segue.check.Checker;
 import dev.segue.check.Contents;
 import dev.segue.check.Expectation;
-import dev.segue.check.Expectation.Clock;
 import dev.segue.cluster.TestCluster;
 import dev.segue.rule.Limits;
 import dev.segue.rule.language.Definitions;
@@ -39,22 +38,25 @@ final class Stage implements AutoCloseable {
     private int events;
     private int trials;
 
-    private Stage(Ground ground, TestCluster cluster, Path folder) throws Exception {
+    private Stage(Ground ground, BrokerTrio brokers, TestCluster cluster, Path folder) throws Exception {
         this.ground = ground;
         this.cluster = cluster;
-        String clock = ground.clock() == Clock.LIVE ? "live" : "event";
+        String clock = ground.isLive() ? "live" : "event";
         Map<String, String> settings = new HashMap<>(cluster.settings(Files.createDirectories(folder), clock));
         registry = new RegistryFront(settings.get("schema.registry.url"));
         settings.put("schema.registry.url", registry.url());
+        if (ground.fronts()) {
+            settings.put("bootstrap.servers", brokers.bootstrapFronts());
+        }
         instances = new Instances(folder, ground.instances(), settings(ground, settings), ground.mayEnd());
-        watch = new Watch(cluster, sent, ground.clock() == Clock.LIVE);
+        watch = new Watch(cluster, sent, ground.isLive());
     }
 
     /** @param folder where the instances leave what they log */
     static Stage open(Ground ground, BrokerTrio brokers, Path folder) throws Exception {
         // so that it can be opened again on the same brokers
         String name = folder.getFileName() + "-" + System.currentTimeMillis();
-        Stage stage = new Stage(ground, TestCluster.on(brokers, name), folder);
+        Stage stage = new Stage(ground, brokers, TestCluster.on(brokers, name), folder);
         stage.cluster.publish(ground.definitions());
         stage.instances.startAll();
         stage.instances.awaitAllReady();
@@ -135,7 +137,7 @@ final class Stage implements AutoCloseable {
 
     /** What is wrong at the end: nothing may come any more, and who stands by for one that is killed has to know the same. */
     Rest rest(long seed) throws Exception {
-        awaitQuiet(ground.clock() == Clock.LIVE ? 7_000 : 3_000);
+        awaitQuiet(ground.isLive() ? 7_000 : 3_000);
         List<String> findings = new ArrayList<>(findings(seed));
         int standby = 0;
         if (findings.isEmpty() && instances.count() > 1) {

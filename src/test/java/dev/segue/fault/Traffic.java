@@ -2,6 +2,11 @@ package dev.segue.fault;
 
 import dev.segue.event.Click;
 import dev.segue.event.CustomerEvent;
+import dev.segue.event.Purchase;
+import java.math.BigDecimal;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -13,6 +18,7 @@ interface Traffic {
     List<CustomerEvent> next(Random random, int n);
 
     long STEP = 20_000;
+    long LAG = 300_000;
     long DAY = 86_400_000;
 
     /** The day on which events begin where their time is not the wall clock's: well in the past, however long a run is. */
@@ -27,6 +33,40 @@ interface Traffic {
     static Traffic hot(Customers customers) {
         return (random, n) ->
                 List.of(click(n % 10 == 0 ? customers.own(-1) : customers.any(random), n, BEGIN + n * STEP, random));
+    }
+
+    /** As the first, and one customer does something every five seconds. */
+    static Traffic persistent(Customers customers) {
+        String one = customers.own(-1);
+        return (random, n) -> {
+            List<CustomerEvent> events = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                events.add(click(one, 5 * n + i, BEGIN + n * STEP + i * STEP / 4, random));
+            }
+            events.add(click(customers.any(random), 5 * n + 4, BEGIN + n * STEP + STEP - 1, random));
+            return events;
+        };
+    }
+
+    /** As the first; what somebody bought comes when five minutes of clicks have come after it. */
+    static Traffic lagging(Customers customers) {
+        Deque<Purchase> waiting = new ArrayDeque<>();
+        return (random, n) -> {
+            Click click = click(customers.any(random), n, BEGIN + n * STEP, random);
+            if (random.nextInt(4) == 0) {
+                waiting.add(new Purchase(
+                        "p" + n,
+                        "o" + n,
+                        click.customerId(),
+                        click.occurredAt() + 1,
+                        BigDecimal.TEN,
+                        "EUR",
+                        null,
+                        List.of()));
+            }
+            boolean due = !waiting.isEmpty() && waiting.peek().occurredAt() + LAG < click.occurredAt();
+            return due ? List.of(click, waiting.remove()) : List.of(click);
+        };
     }
 
     /** As the first, but an event may come up to three hours late. */

@@ -34,7 +34,7 @@ final class Trial {
         try {
             load.start();
             await().atMost(Duration.ofMinutes(2)).until(() -> stage.watch().seen() > 0);
-            scenario.form().fault().inject(field(load, customers));
+            scenario.form().fault().inject(new Field(stage, brokers, load, customers, new Random(seed)));
             load.end();
             brokers.heal();
             stage.instances().heal();
@@ -58,10 +58,5 @@ final class Trial {
                 stage.instances().restarts() - restarts,
                 stage.watch().worst(),
                 System.currentTimeMillis() - begun);
-    }
-
-    private Field field(Load load, Customers customers) {
-        return new Field(
-                stage.cluster(), brokers, stage.registry(), stage.instances(), load, customers, new Random(seed));
     }
 }
