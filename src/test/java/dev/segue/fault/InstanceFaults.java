@@ -29,9 +29,9 @@ final class InstanceFaults {
         field.instances().awaitAllReady();
     }
 
-    /** As that, once or twice, soon after each other. */
+    /** As that, once, or twice soon after each other. */
     static void killBriefly(Field field) throws Exception {
-        for (int kills = 1 + field.random().nextInt(2); kills > 0; kills--) {
+        for (int kills = field.random().nextInt(3) == 0 ? 2 : 1; kills > 0; kills--) {
             field.pause(100, 4_000);
             killSome(field);
         }

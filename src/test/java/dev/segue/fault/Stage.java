@@ -25,6 +25,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Stage implements AutoCloseable {
 
+    /** A property: the file in which Java may keep the classes of an instance. */
+    private static final String ARCHIVE = "segue.faults.archive";
+
     private static final int RATE = 150;
     private static final int CHECKS = 40;
     private static final long RETENTION = 90 * Traffic.DAY;
@@ -58,6 +61,10 @@ final class Stage implements AutoCloseable {
         String name = folder.getFileName() + "-" + System.currentTimeMillis();
         Stage stage = new Stage(ground, brokers, TestCluster.on(brokers, name), folder);
         stage.cluster.publish(ground.definitions());
+        String archive = System.getProperty(ARCHIVE);
+        if (archive != null) {
+            stage.instances.archive(Path.of(archive));
+        }
         stage.instances.startAll();
         stage.instances.awaitAllReady();
         return stage;
