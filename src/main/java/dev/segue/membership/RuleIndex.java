@@ -232,12 +232,10 @@ final class RuleIndex {
     /** Whether an activity that was given its place has added entries, and changed none that were there before. */
     static boolean onlyAdds(Activity activity, Timeline timeline) {
         return activity instanceof Click
-                || activity instanceof Purchase
-                        && timeline.track("purchase").lastRetraction() == Long.MIN_VALUE;
+                || activity instanceof Purchase && timeline.track("purchase").lastRetraction() == Long.MIN_VALUE;
     }
 
-    private static void collectByValue(
-            OfType type, Track track, Long at, BitSet members, Moment moment, BitSet found) {
+    private static void collectByValue(OfType type, Track track, Long at, BitSet members, Moment moment, BitSet found) {
         if (type.byValue.isEmpty()) {
             return;
         }

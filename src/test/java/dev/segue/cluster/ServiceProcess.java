@@ -24,11 +24,15 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Starts it with these settings; its files and what it logs go to the folder. */
     public static ServiceProcess start(Path folder, Map<String, String> settings) throws IOException {
-        return start(folder, settings, "-Xmx500m");
+        return start(folder, settings, Map.of(), "-Xmx500m");
     }
 
-    /** @param options Java's own */
-    public static ServiceProcess start(Path folder, Map<String, String> settings, String... options)
+    /**
+     * @param environment variables beside those of this process
+     * @param options Java's own
+     */
+    public static ServiceProcess start(
+            Path folder, Map<String, String> settings, Map<String, String> environment, String... options)
             throws IOException {
         Path config = Files.writeString(
                 folder.resolve("segue.properties"),
@@ -48,10 +52,10 @@ public final class ServiceProcess implements AutoCloseable {
                 "run",
                 "--config",
                 config.toString()));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         return new ServiceProcess(process, log);
     }
 
