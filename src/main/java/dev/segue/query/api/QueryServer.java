@@ -5,6 +5,7 @@ import dev.segue.config.HttpSettings;
 import dev.segue.config.ManagementSettings;
 import dev.segue.config.Settings;
 import dev.segue.metric.Metrics;
+import dev.segue.metric.StreamsGauges;
 import dev.segue.query.access.Guard;
 import dev.segue.query.access.Protection;
 import dev.segue.query.cluster.Instances;
@@ -18,9 +19,11 @@ import dev.segue.query.http.Route;
 import dev.segue.query.http.Routes;
 import dev.segue.query.live.ChangeFeed;
 import dev.segue.query.live.ChangeTopic;
+import dev.segue.query.live.Wording;
 import dev.segue.query.preview.PreviewDesk;
 import dev.segue.query.preview.PreviewLimits;
 import dev.segue.query.preview.Previews;
+import dev.segue.query.state.InstanceStanding;
 import dev.segue.query.state.SegmentTerms;
 import dev.segue.query.state.StoredState;
 import dev.segue.wire.DefinitionRecords;
@@ -32,9 +35,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.state.HostInfo;
 
@@ -53,6 +59,8 @@ public final class QueryServer implements AutoCloseable {
     private final ChangeFeed feed;
     private final Forgetter forgetter;
     private final PreviewDesk desk;
+    private final Pulse pulse;
+    private final ScheduledExecutorService beating = Executors.newSingleThreadScheduledExecutor(daemons("segue-pulse"));
     private final Protection protection;
     private final ApiServer server;
     private final Optional<ApiServer> management;
@@ -75,14 +83,17 @@ public final class QueryServer implements AutoCloseable {
         this.protection = protection;
         HttpSettings http = settings.http();
         registry = Registry.connect(settings.registryProperties());
-        feed = new ChangeFeed(new ChangeTopic(client, settings.topics().segmentChanges(), registry));
         forgetter = new Forgetter(
                 client,
                 settings.topics().customerProfiles(),
                 settings.streamsProperties().getProperty(StreamsConfig.APPLICATION_ID_CONFIG));
         DefinitionRecords records = new DefinitionRecords(registry, settings.topics());
         KnownDefinitions definitions = new KnownDefinitions(served::streams, records);
+        feed = new ChangeFeed(
+                new ChangeTopic(client, settings.topics().segmentChanges(), registry, new Wording(definitions)));
         desk = new PreviewDesk(PreviewLimits.DEFAULT, records, settings.limits(), settings.holdoutSeed());
+        pulse = new Pulse(metrics::totals, System::nanoTime);
+        beating.scheduleAtFixedRate(pulse::beat, 1, 1, TimeUnit.SECONDS);
         // the rest of the threads answers what others ask, which takes them no waiting
         peers = new Peers(
                 ApiServer.json(),
@@ -90,7 +101,7 @@ public final class QueryServer implements AutoCloseable {
                 http.threads() * 3 / 4,
                 protection.secret(),
                 protection.peerTls());
-        Instances instances = instances(served, records);
+        Instances instances = instances(served, records, metrics);
         SegmentEditor editor = new SegmentEditor(
                 new Catalog(client, settings.topics().segmentDefinitions(), records),
                 records,
@@ -102,8 +113,11 @@ public final class QueryServer implements AutoCloseable {
                 new ForgetRoutes(forgetter, instances, definitions),
                 new SegmentRoutes(instances, definitions),
                 new EditRoutes(editor, lasting),
+                new CheckRoutes(definitions, settings.limits()),
                 new PreviewRoutes(new Previews(instances, definitions, settings.limits())),
                 new SetRoutes(instances, definitions),
+                new VocabularyRoutes(instances, definitions, System::nanoTime),
+                new StatusRoutes(instances, System::currentTimeMillis),
                 new ChangeRoutes(feed, lasting)));
         HealthRoutes health = new HealthRoutes(served.health(), numbers);
         management = management(http.management(), health, metrics);
@@ -129,10 +143,11 @@ public final class QueryServer implements AutoCloseable {
                 new ApiServer(listener, Guard.unguarded(), protection.audit(), List.of(health), List.of(), metrics));
     }
 
-    private Instances instances(Served served, DefinitionRecords records) {
+    private Instances instances(Served served, DefinitionRecords records, Metrics metrics) {
         SegmentTerms terms =
                 new SegmentTerms(settings.limits(), settings.retention().millis(), settings.holdoutSeed());
-        StoredState local = new StoredState(served, records, terms, desk::of, System::currentTimeMillis);
+        StoredState local = new StoredState(
+                served, records, terms, () -> standing(served, metrics), desk::of, System::currentTimeMillis);
         desk.start(local);
         return new Instances(
                 local,
@@ -165,12 +180,27 @@ public final class QueryServer implements AutoCloseable {
         return settings.address(port());
     }
 
+    private InstanceStanding standing(Served served, Metrics metrics) {
+        KafkaStreams streams = served.streams();
+        Pulse.Rates rates = pulse.rates();
+        return new InstanceStanding(
+                address(),
+                streams == null ? "NOT_STARTED" : streams.state().name(),
+                served.health().isReady(),
+                QueryServer.class.getPackage().getImplementationVersion(),
+                rates.events(),
+                rates.changes(),
+                streams == null ? 0 : StreamsGauges.inputLag(streams),
+                metrics.totals().deadLetters());
+    }
+
     private HostInfo self() {
         return HostInfo.buildFromEndpoint(address());
     }
 
     @Override
     public void close() {
+        beating.shutdownNow();
         desk.close();
         feed.close();
         server.close();
@@ -184,14 +214,18 @@ public final class QueryServer implements AutoCloseable {
     }
 
     private static ExecutorService pool(String name, int most) {
+        ThreadFactory threads = daemons(name);
+        return most == Integer.MAX_VALUE
+                ? Executors.newCachedThreadPool(threads)
+                : Executors.newFixedThreadPool(most, threads);
+    }
+
+    private static ThreadFactory daemons(String name) {
         AtomicInteger number = new AtomicInteger();
-        ThreadFactory threads = task -> {
+        return task -> {
             Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         };
-        return most == Integer.MAX_VALUE
-                ? Executors.newCachedThreadPool(threads)
-                : Executors.newFixedThreadPool(most, threads);
     }
 }
