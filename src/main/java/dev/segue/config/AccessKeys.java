@@ -94,8 +94,8 @@ final class AccessKeys {
         HttpKeys.file(
                 group,
                 ACCESS_KEYS,
-                "Where the issuer's keys are, as JWKS: a file, or an https address. Empty for where its /.well-"
-                        + " known/openid-configuration says.");
+                "Where the issuer's keys are, as JWKS: a file, or an https address. Empty for where its /.well-known"
+                        + "/openid-configuration says.");
         HttpKeys.file(
                 group,
                 ACCESS_CA,

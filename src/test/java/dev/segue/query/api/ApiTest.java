@@ -586,6 +586,7 @@ class ApiTest {
                         "post /v1/segments/preview",
                         "get /v1/previews/{preview}",
                         "delete /v1/previews/{preview}",
+                        "get /v1/access",
                         "get /v1/overlap",
                         "get /v1/history",
                         "get /v1/backfill",
