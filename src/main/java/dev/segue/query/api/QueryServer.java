@@ -7,6 +7,7 @@ import dev.segue.metric.Metrics;
 import dev.segue.query.cluster.Instances;
 import dev.segue.query.cluster.Ownership;
 import dev.segue.query.cluster.Peers;
+import dev.segue.query.console.ConsoleRoutes;
 import dev.segue.query.definitions.KnownDefinitions;
 import dev.segue.query.definitions.SegmentEditor;
 import dev.segue.query.http.ApiServer;
@@ -86,7 +87,7 @@ public final class QueryServer implements AutoCloseable {
                         new SetRoutes(instances, definitions),
                         new ChangeRoutes(feed, lasting),
                         new HealthRoutes(served.health(), numbers)),
-                List.of(new PeerRoutes(instances)),
+                List.of(new PeerRoutes(instances), new ConsoleRoutes()),
                 metrics);
     }
 
