@@ -106,8 +106,9 @@ public final class Browser implements AutoCloseable {
                 .withTimeout(PATIENCE)
                 .pollingEvery(GLANCE)
                 .ignoring(StaleElementReferenceException.class)
-                .withMessage(() -> "nothing to be seen of " + selector + " at " + driver.getCurrentUrl() + "; there is: "
-                        + driver.findElement(By.tagName("body")).getText())
+                .withMessage(
+                        () -> "nothing to be seen of " + selector + " at " + driver.getCurrentUrl() + "; there is: "
+                                + driver.findElement(By.tagName("body")).getText())
                 .until(page -> page.findElements(By.cssSelector(selector)).stream()
                         .filter(element -> element.isDisplayed() && wanted.test(element))
                         .findFirst()

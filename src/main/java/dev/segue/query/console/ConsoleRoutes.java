@@ -32,8 +32,8 @@ public final class ConsoleRoutes implements Routes {
     }
 
     private static void file(Exchange exchange) throws Exception {
-        Asset asset = Asset.at(exchange.path("file"))
-                .orElseThrow(() -> new Refused(404, "The console has no such file."));
+        Asset asset =
+                Asset.at(exchange.path("file")).orElseThrow(() -> new Refused(404, "The console has no such file."));
         answer(exchange.context(), asset);
     }
 

@@ -10,10 +10,11 @@ export const REASONS = {
 
 export const verb = (change) => (change.type === "ENTERED" ? "entered" : "left");
 
-/** Why a change came about: what the service says of it, after who and where, which stand beside it as links. */
-export function why(change) {
-  const words = change.words ?? "";
-  const colon = words.indexOf(": ");
-  const text = colon < 0 ? words : words.slice(colon + 2);
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** Why a change came about, as the service says it, as a sentence. */
+export const why = (change) => sentence(change.words);
+
+/** Words of the service as they stand by themselves; names of segments lose the stars around them. */
+export function sentence(words) {
+  const plain = words.replace(/\*([^*]+)\*/g, "$1");
+  return plain.charAt(0).toUpperCase() + plain.slice(1);
 }
