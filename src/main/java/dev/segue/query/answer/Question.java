@@ -26,6 +26,7 @@ import java.util.function.Function;
     @JsonSubTypes.Type(value = Question.DescriptionOf.class, name = "description"),
     @JsonSubTypes.Type(value = Question.EntriesOf.class, name = "entries"),
     @JsonSubTypes.Type(value = Question.TracesOf.class, name = "traces"),
+    @JsonSubTypes.Type(value = Question.CustomersOf.class, name = "customers"),
     @JsonSubTypes.Type(value = Question.MembersOf.class, name = "members"),
     @JsonSubTypes.Type(value = Question.TallyOf.class, name = "tally"),
     @JsonSubTypes.Type(value = Question.SetTallyOf.class, name = "set-tally"),
@@ -159,8 +160,23 @@ public sealed interface Question<A> {
         }
     }
 
-    /** Members of a segment, from after one on. */
-    record MembersOf(String segmentId, @Nullable String after, int limit) implements Question<MembersPart> {
+    /** Known customers whose ids begin so. */
+    record CustomersOf(String prefix, int limit) implements Question<CustomerIds> {
+
+        @Override
+        public Class<CustomerIds> answer() {
+            return CustomerIds.class;
+        }
+
+        @Override
+        public Optional<CustomerIds> ask(LocalPartition partition) {
+            return Optional.of(new CustomerIds(partition.customers().ids(prefix, limit), staleness(partition)));
+        }
+    }
+
+    /** Members of a segment whose ids begin so, from after one on. */
+    record MembersOf(
+            String segmentId, String prefix, @Nullable String after, int limit) implements Question<MembersPart> {
 
         @Override
         public Class<MembersPart> answer() {
@@ -170,7 +186,7 @@ public sealed interface Question<A> {
         @Override
         public Optional<MembersPart> ask(LocalPartition partition) {
             return Optional.of(
-                    new MembersPart(partition.members().page(segmentId, after, limit), staleness(partition)));
+                    new MembersPart(partition.members().page(segmentId, prefix, after, limit), staleness(partition)));
         }
     }
 

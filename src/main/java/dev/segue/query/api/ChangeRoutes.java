@@ -2,6 +2,7 @@ package dev.segue.query.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.segue.avro.ChangeReason;
 import dev.segue.query.http.Exchange;
 import dev.segue.query.http.Refused;
 import dev.segue.query.http.Route;
@@ -16,12 +17,17 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The changes as server-sent events. */
 final class ChangeRoutes implements Routes {
 
     private static final String EVENT_STREAM = "text/event-stream";
     private static final int MOST_READERS = 200;
+    private static final int MOST_RECENT = 500;
+    private static final String REASONS =
+            Stream.of(ChangeReason.values()).map(ChangeReason::name).collect(Collectors.joining(", "));
 
     private final ChangeFeed feed;
     private final ExecutorService telling;
@@ -38,6 +44,12 @@ final class ChangeRoutes implements Routes {
         return List.of(Route.get("/v1/changes", "The changes as they are committed, as server-sent events")
                 .query("segment", "string", "Only changes of this segment")
                 .query("customer", "string", "Only changes of this customer")
+                .query("reason", "string", "Only changes for this reason: " + REASONS)
+                .query(
+                        "recent",
+                        "integer",
+                        "First the newest changes that are kept, 1 to 500 at most, the oldest of them first; found among"
+                                + " the last 20000 records. Without effect with Last-Event-ID")
                 .header("Last-Event-ID", "The id of the last event received: what was missed since comes first")
                 .answersAs(EVENT_STREAM)
                 .refuses(503)
@@ -47,13 +59,8 @@ final class ChangeRoutes implements Routes {
     private void tell(Exchange exchange) {
         Context context = exchange.context();
         int partitions = feed.begin();
-        String last = context.header("Last-Event-ID");
-        Position from = last == null || last.isBlank()
-                ? null
-                : Position.parse(last, partitions)
-                        .orElseThrow(
-                                () -> new Refused(400, "Last-Event-ID is not the id of an event of these changes."));
-        Filter filter = new Filter(exchange.text("segment"), exchange.text("customer"));
+        ChangeFeed.Start start = start(exchange, partitions);
+        Filter filter = new Filter(exchange.text("segment"), exchange.text("customer"), reason(exchange));
         if (!free.tryAcquire()) {
             throw Refused.later("There are " + MOST_READERS + " readers of the changes here already.");
         }
@@ -65,13 +72,37 @@ final class ChangeRoutes implements Routes {
                 },
                 () -> {
                     try {
-                        feed.tell(filter, from, new Events(context.res().getOutputStream()));
+                        feed.tell(filter, start, new Events(context.res().getOutputStream()));
                     } catch (IOException readerIsGone) {
                         // nobody is left to tell
                     } finally {
                         free.release();
                     }
                 });
+    }
+
+    private static ChangeFeed.Start start(Exchange exchange, int partitions) {
+        String last = exchange.context().header("Last-Event-ID");
+        if (last != null && !last.isBlank()) {
+            return Position.parse(last, partitions)
+                    .map(ChangeFeed.Start.Missed::new)
+                    .orElseThrow(() -> new Refused(400, "Last-Event-ID is not the id of an event of these changes."));
+        }
+        return exchange.text("recent") == null
+                ? new ChangeFeed.Start.Now()
+                : new ChangeFeed.Start.Recent(exchange.number("recent", 1, MOST_RECENT));
+    }
+
+    private static ChangeReason reason(Exchange exchange) {
+        String reason = exchange.text("reason");
+        if (reason == null) {
+            return null;
+        }
+        return Stream.of(ChangeReason.values())
+                .filter(one -> one.name().equals(reason))
+                .findFirst()
+                .orElseThrow(
+                        () -> new Refused(400, "\"reason\" must be one of " + REASONS + ", not \"" + reason + "\"."));
     }
 
     /** Server-sent events. */

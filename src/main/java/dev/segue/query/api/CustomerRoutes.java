@@ -3,6 +3,7 @@ package dev.segue.query.api;
 import dev.segue.query.answer.CustomerDescription;
 import dev.segue.query.answer.CustomerEntries;
 import dev.segue.query.answer.CustomerExplanation;
+import dev.segue.query.answer.CustomerIds;
 import dev.segue.query.answer.CustomerMemberships;
 import dev.segue.query.answer.CustomerPastMemberships;
 import dev.segue.query.answer.Question;
@@ -18,10 +19,13 @@ import java.util.Optional;
 /** What is known of one customer. */
 final class CustomerRoutes implements Routes {
 
-    static final String CUSTOMER = "/v1/customers/{customer}";
+    private static final String CUSTOMERS = "/v1/customers";
+    static final String CUSTOMER = CUSTOMERS + "/{customer}";
 
     private static final int PAGE = 100;
     private static final int MOST = 1_000;
+    private static final int SUGGESTIONS = 10;
+    private static final int MOST_SUGGESTIONS = 100;
 
     private final Instances instances;
     private final KnownDefinitions definitions;
@@ -34,6 +38,12 @@ final class CustomerRoutes implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
+                Route.get(CUSTOMERS, "Customers whose ids begin so, the first by their bytes")
+                        .query("prefix", "string", "What the ids begin with, capitals told apart; all by default")
+                        .query("limit", "integer", "Ids at most, 1 to 100; 10 by default")
+                        .answers(CustomerIds.class)
+                        .refuses(503)
+                        .by(this::suggest),
                 Route.get(CUSTOMER, "Memberships, profile and life measures of a customer")
                         .answers(CustomerDescription.class)
                         .refuses(404, 503)
@@ -61,6 +71,13 @@ final class CustomerRoutes implements Routes {
                         .answers(CustomerEntries.class)
                         .refuses(404, 503)
                         .by(this::entries));
+    }
+
+    private void suggest(Exchange exchange) throws Exception {
+        String prefix = exchange.text("prefix");
+        int limit = exchange.number("limit", SUGGESTIONS, MOST_SUGGESTIONS);
+        List<CustomerIds> parts = instances.ofAll(new Question.CustomersOf(prefix == null ? "" : prefix, limit));
+        exchange.answer(CustomerIds.of(parts, limit));
     }
 
     private void entries(Exchange exchange) throws Exception {

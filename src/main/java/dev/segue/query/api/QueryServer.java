@@ -13,6 +13,7 @@ import dev.segue.query.definitions.SegmentEditor;
 import dev.segue.query.http.ApiServer;
 import dev.segue.query.live.ChangeFeed;
 import dev.segue.query.live.ChangeTopic;
+import dev.segue.query.live.Wording;
 import dev.segue.query.preview.PreviewDesk;
 import dev.segue.query.preview.PreviewLimits;
 import dev.segue.query.preview.Previews;
@@ -58,13 +59,14 @@ public final class QueryServer implements AutoCloseable {
         this.settings = settings;
         HttpSettings http = settings.http();
         registry = Registry.connect(settings.registryProperties());
-        feed = new ChangeFeed(new ChangeTopic(client, settings.topics().segmentChanges(), registry));
         forgetter = new Forgetter(
                 client,
                 settings.topics().customerProfiles(),
                 settings.streamsProperties().getProperty(StreamsConfig.APPLICATION_ID_CONFIG));
         DefinitionRecords records = new DefinitionRecords(registry, settings.topics());
         KnownDefinitions definitions = new KnownDefinitions(served::streams, records);
+        feed = new ChangeFeed(
+                new ChangeTopic(client, settings.topics().segmentChanges(), registry, new Wording(definitions)));
         desk = new PreviewDesk(PreviewLimits.DEFAULT, records, settings.limits(), settings.holdoutSeed());
         // the rest of the threads answers what others ask, which takes them no waiting
         peers = new Peers(ApiServer.json(), PATIENCE_WITH_PEERS, http.threads() * 3 / 4);
@@ -83,6 +85,7 @@ public final class QueryServer implements AutoCloseable {
                         new ForgetRoutes(forgetter, instances, definitions),
                         new SegmentRoutes(instances, definitions),
                         new EditRoutes(editor, lasting),
+                        new CheckRoutes(definitions, settings.limits()),
                         new PreviewRoutes(new Previews(instances, definitions, settings.limits())),
                         new SetRoutes(instances, definitions),
                         new ChangeRoutes(feed, lasting),

@@ -42,7 +42,7 @@ final class OpenApi {
                             "toEnter"),
             Clause.class, Set.of("comparator", "threshold", "missing", "turnsAt", "then"),
             Missing.class, Set.of("more", "notBefore"),
-            Reading.class, Set.of("value", "count"));
+            Reading.class, Set.of("value", "count", "type", "windowFrom", "windowTo"));
 
     private final ObjectNode schemas = JSON.objectNode();
 

@@ -112,6 +112,19 @@ final class StoredPartition implements LocalPartition, LocalCustomers, LocalMemb
         }
     }
 
+    @Override
+    public List<String> ids(String prefix, int limit) {
+        byte[] all = StateKeys.timeline(prefix, 0);
+        List<String> ids = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> heads =
+                timelines.range(Bytes.wrap(all), Bytes.wrap(StateKeys.past(all)))) {
+            while (ids.size() < limit && heads.hasNext()) {
+                ids.add(StateKeys.customerOfHead(heads.next().key.get()));
+            }
+        }
+        return ids;
+    }
+
     /** As with {@link #read}, the head from before and the one after tell whether the parts belong to it. */
     private Optional<Customer> met(CustomerWalk walk, String customerId, byte[] head) {
         try {
@@ -162,12 +175,12 @@ final class StoredPartition implements LocalPartition, LocalCustomers, LocalMemb
     }
 
     @Override
-    public List<Member> page(String segmentId, String after, int limit) {
+    public List<Member> page(String segmentId, String beginning, String after, int limit) {
         byte[] prefix = StateKeys.memberPrefix(segmentId);
-        byte[] from = after == null ? prefix : StateKeys.next(StateKeys.member(segmentId, after));
+        byte[] all = StateKeys.member(segmentId, beginning);
+        byte[] from = after == null ? all : StateKeys.next(StateKeys.member(segmentId, after));
         List<Member> page = new ArrayList<>();
-        try (KeyValueIterator<Bytes, byte[]> range =
-                members.range(Bytes.wrap(from), Bytes.wrap(StateKeys.past(prefix)))) {
+        try (KeyValueIterator<Bytes, byte[]> range = members.range(Bytes.wrap(from), Bytes.wrap(StateKeys.past(all)))) {
             while (page.size() < limit && range.hasNext()) {
                 KeyValue<Bytes, byte[]> next = range.next();
                 page.add(new Member(StateKeys.afterPrefix(next.key.get(), prefix), StateKeys.number(next.value, 0)));

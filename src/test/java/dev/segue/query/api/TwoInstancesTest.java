@@ -1,0 +1,144 @@
+package dev.segue.query.api;
+
+import static dev.segue.cluster.TestCluster.click;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.segue.cluster.Client;
+import dev.segue.cluster.Client.Answer;
+import dev.segue.cluster.RunningInstance;
+import dev.segue.cluster.TestCluster;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What authors and watchers ask of two instances that share the customers: either tells of all of them. */
+class TwoInstancesTest {
+
+    private static final long NOW = System.currentTimeMillis();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    private static Path folder;
+
+    private static TestCluster cluster;
+    private static final List<RunningInstance> INSTANCES = new ArrayList<>();
+
+    @BeforeAll
+    static void start() throws Exception {
+        cluster = TestCluster.start();
+        cluster.publish("""
+                segments:
+                  - {id: looker, name: Looker, enter: 'events("page_view").within(days(30)).count() >= 1'}
+                  - {id: buyer, name: Buyer, enter: 'events("purchase").count() >= 1'}
+                """);
+        for (int i = 0; i < 40; i++) {
+            cluster.send(click((i < 30 ? "c-" : "d-") + i, "page_view", NOW - 60_000 + i));
+        }
+        cluster.flush();
+        for (String name : List.of("first", "second")) {
+            INSTANCES.add(RunningInstance.start(cluster, folder.resolve(name), "live"));
+        }
+        for (RunningInstance instance : INSTANCES) {
+            await().atMost(PATIENCE).ignoreExceptions().until(() -> size(instance.client()) == 40);
+        }
+        await().atMost(PATIENCE).until(() -> INSTANCES.stream().allMatch(TwoInstancesTest::hasWork));
+    }
+
+    @AfterAll
+    static void stop() {
+        INSTANCES.forEach(RunningInstance::close);
+        cluster.close();
+    }
+
+    @Test
+    void shouldSuggestCustomersByTheBeginningOfTheirIds() throws Exception {
+        for (Client client : clients()) {
+            JsonNode some = client.get("/v1/customers?prefix=c-1&limit=5").json();
+            JsonNode others = client.get("/v1/customers?prefix=d-&limit=100").json();
+            JsonNode none = client.get("/v1/customers?prefix=e").json();
+            JsonNode first = client.get("/v1/customers").json();
+
+            assertThat(texts(some.get("customers"))).containsExactly("c-1", "c-10", "c-11", "c-12", "c-13");
+            assertThat(others.get("customers")).hasSize(10);
+            assertThat(none.get("customers")).isEmpty();
+            assertThat(texts(first.get("customers"))).hasSize(10).isSorted().startsWith("c-0");
+            assertThat(some.get("staleness").isNull()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldPageThroughMembersWhoseIdsBeginSo() throws Exception {
+        for (Client client : clients()) {
+            List<String> found = new ArrayList<>();
+            String cursor = "";
+            while (cursor != null) {
+                JsonNode page = client.get("/v1/segments/looker/members?prefix=c-2&limit=3" + cursor)
+                        .json();
+                found.addAll(page.get("members").findValuesAsText("customerId"));
+                cursor = page.get("cursor").isNull()
+                        ? null
+                        : "&cursor=" + page.get("cursor").asText();
+            }
+
+            assertThat(found).hasSize(11).doesNotHaveDuplicates().allMatch(id -> id.startsWith("c-2"));
+        }
+    }
+
+    @Test
+    void shouldCheckADraftTogetherWithWhatIsPublished() throws Exception {
+        Client client = clients().get(1);
+
+        JsonNode valid = check(client, "id: keen\nname: Keen\nenter: inSegment(\"looker\")\n");
+        JsonNode wrong =
+                check(client, "id: keen\nname: Keen\nenter: events(\"x\").cuont() > 1\nexit: inSegment(\"b\")\n");
+        JsonNode file = check(client, "segments:\n  - {id: a, name: A, enter: 'inSegment(\"b\")'}\n");
+
+        assertThat(valid.get("problems")).isEmpty();
+        assertThat(wrong.get("problems").findValuesAsText("line")).containsExactly("3", "4");
+        assertThat(wrong.at("/problems/0/column").asInt()).isEqualTo(20);
+        assertThat(wrong.at("/problems/0/message").asText()).contains("count");
+        assertThat(wrong.at("/problems/0/sourceLine").asText()).startsWith("enter: ");
+        assertThat(file.at("/problems/0/segmentId").asText()).isEqualTo("a");
+        assertThat(client.get("/v1/segments/keen").status()).isEqualTo(404);
+    }
+
+    private static JsonNode check(Client client, String draft) throws Exception {
+        Answer answer = client.call(
+                "/v1/segments/check",
+                request -> request.header("Content-Type", "application/yaml").POST(BodyPublishers.ofString(draft)));
+        assertThat(answer.status()).isEqualTo(200);
+        new Shapes(client.get("/openapi.json").json()).check("post", "/v1/segments/check", answer);
+        return answer.json();
+    }
+
+    private static List<Client> clients() {
+        return INSTANCES.stream().map(RunningInstance::client).toList();
+    }
+
+    private static boolean hasWork(RunningInstance instance) {
+        for (int i = 0; i < TestCluster.PARTITIONS; i++) {
+            if (instance.tenure(i) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static long size(Client client) throws Exception {
+        return client.get("/v1/segments/looker").json().path("size").asLong();
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(one -> texts.add(one.asText()));
+        return texts;
+    }
+}
