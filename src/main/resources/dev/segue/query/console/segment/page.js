@@ -49,10 +49,12 @@ function Segment({ segment, list, changed }) {
         <${RecentChanges} feed=${feed} names=${names} />
         <${Members} segment=${segment} />
       </div>
-      <${OverlapMatrix} segment=${segment} health=${health} names=${names} />
       <div class="two">
-        <${Versions} segment=${segment} onRolledBack=${changed} />
-        <${RollUp} segment=${segment} segments=${list.segments} />
+        <${OverlapMatrix} segment=${segment} health=${health} names=${names} />
+        <div class="stack beside">
+          <${RollUp} segment=${segment} segments=${list.segments} />
+          <${Versions} segment=${segment} onRolledBack=${changed} />
+        </div>
       </div>
     </div>
   `;
