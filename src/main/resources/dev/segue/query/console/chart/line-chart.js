@@ -5,7 +5,7 @@ const HEIGHT = 220;
 
 /**
  * A line over time that begins at zero.
- * @param {{times: number[], values: (number | null)[], label: string, onPoint?: (index: number | null) => void}} properties
+ * @param {{times: number[], values: number[], label: string, onPoint?: (index: number | null) => void}} properties
  *   times in epoch milliseconds; `onPoint` is told which point the pointer is at
  */
 export function LineChart({ times, values, label, onPoint }) {

@@ -6,18 +6,17 @@ const EDGE = 3;
 
 /**
  * A small line without axes.
- * @param {{values: (number | null)[], label: string}} properties
+ * @param {{values: number[], label: string}} properties
  */
 export function Sparkline({ values, label }) {
-  const known = values.filter((value) => value !== null);
-  if (known.length < 2) {
+  if (values.length < 2) {
     return html`<svg class="sparkline" width=${WIDTH} height=${HEIGHT} role="img" aria-label="Not enough history yet"></svg>`;
   }
-  const low = Math.min(...known);
-  const high = Math.max(...known);
+  const low = Math.min(...values);
+  const high = Math.max(...values);
   const x = (index) => EDGE + (index * (WIDTH - 2 * EDGE)) / (values.length - 1);
   const y = (value) => HEIGHT - EDGE - ((value - low) / (high - low || 1)) * (HEIGHT - 2 * EDGE);
-  const points = values.flatMap((value, index) => (value === null ? [] : [[x(index), y(value)]]));
+  const points = values.map((value, index) => [x(index), y(value)]);
   const line = points.map(([px, py]) => `${px.toFixed(1)},${py.toFixed(1)}`).join(" ");
   const [[left], [right, last]] = [points[0], points.at(-1)];
   return html`

@@ -106,9 +106,11 @@ function windowsOf(explanation, at) {
     return [];
   }
   const back = at === null ? 0 : explanation.at - at;
+  const seen = new Set();
   return [explanation.enter, explanation.exit]
     .flatMap((clause) => (clause ? readings(clause) : []))
     .filter((reading) => reading.type)
+    .filter(({ type, windowFrom, windowTo }) => isNew(seen, `${type} ${windowFrom} ${windowTo}`))
     .map((reading) => ({
       type: reading.type,
       from: reading.windowFrom === null ? null : reading.windowFrom - back,
@@ -118,6 +120,9 @@ function windowsOf(explanation, at) {
         + (reading.windowFrom === null ? "" : `, over ${span(reading.windowTo - reading.windowFrom)}`),
     }));
 }
+
+/** Two conditions may look at the same. */
+const isNew = (seen, key) => seen.size < seen.add(key).size;
 
 const readings = (clause) => [...clause.readings, ...clause.clauses.flatMap(readings)];
 

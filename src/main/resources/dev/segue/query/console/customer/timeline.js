@@ -52,7 +52,7 @@ function Slider({ from, now, at, onAt }) {
   };
   return html`
     <div class="slider">
-      <input type="range" min="0" max=${STEPS} value=${step} aria-label="As of" aria-valuetext=${at === null ? "now" : instant(at)} onInput=${slide} />
+      <input type="range" class="track" min="0" max=${STEPS} value=${step} aria-label="As of" aria-valuetext=${at === null ? "now" : instant(at)} onInput=${slide} />
       <span class="small number">${at === null ? "now" : "as of " + instant(at)}</span>
       <button disabled=${at === null} onClick=${() => onAt(null)}>Now</button>
     </div>

@@ -1,8 +1,6 @@
 import { html } from "../view.js";
-import { count, rate } from "../words/numbers.js";
+import { count, counted, rate } from "../words/numbers.js";
 import { instant, span, timeOfDay } from "../words/times.js";
-
-const LATE = 5_000;
 
 /** How the service is doing, in a line. */
 export function Pulse({ status, customers }) {
@@ -12,16 +10,16 @@ export function Pulse({ status, customers }) {
       <${Figure} name="Customers" value=${customers === undefined ? null : count(customers)} />
       <${Figure} name="Events a second" value=${now && rate(now.eventsPerSecond)} />
       <${Figure} name="Changes a second" value=${now && rate(now.changesPerSecond)} />
-      <${Figure} name="Lag" value=${now && lag(now)} />
-      <${Figure} name="Clock" value=${now && timeOfDay(now.clock)} title=${now && instant(now.clock)} />
+      <${Figure} name="Lag" value=${now && lag(now)} title=${now && behind(now)} />
+      <${Figure} name="Clock" value=${now?.clock && timeOfDay(now.clock)} title=${now?.clock && instant(now.clock)} />
       <${Figure} name="Dead letters" value=${now && count(now.deadLetters)} warn=${now && now.deadLetters > 0} />
     </dl>
   `;
 }
 
-function lag(now) {
-  return now.lag < LATE ? "none" : span(now.lag);
-}
+const lag = (now) => (now.recordsLag === 0 ? "none" : counted(now.recordsLag, "record"));
+
+const behind = (now) => (now.clockLag === null ? "" : `The clock is ${span(now.clockLag)} behind the wall clock`);
 
 function Figure({ name, value, title, warn }) {
   return html`

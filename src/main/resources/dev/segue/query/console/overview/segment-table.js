@@ -2,7 +2,7 @@ import { Sparkline } from "../chart/sparkline.js";
 import { to } from "../router.js";
 import { Answered } from "../shell/states.js";
 import { html, useState } from "../view.js";
-import { count, percent, rate } from "../words/numbers.js";
+import { count, counted, percent, rate } from "../words/numbers.js";
 import { hints } from "./hints.js";
 
 const NONE = { entered: 0, left: 0 };
@@ -90,7 +90,4 @@ function Row({ segment, health, day, rate: now, customers }) {
   `;
 }
 
-function trend(sizes) {
-  const known = sizes.filter((size) => size !== null);
-  return known.length < 2 ? "" : `From ${known[0]} to ${known.at(-1)} members in the last day`;
-}
+const trend = (sizes) => `From ${count(sizes[0])} to ${counted(sizes.at(-1), "member")} in the last day`;

@@ -9,14 +9,14 @@ import { moment } from "../words/times.js";
 const EVERY = 15_000;
 
 const REACHES = [
-  { text: "1 h", hours: 1, points: 60 },
-  { text: "6 h", hours: 6, points: 72 },
-  { text: "24 h", hours: 24, points: 96 },
+  { text: "6 h", hours: 6, points: 36 },
+  { text: "24 h", hours: 24, points: 72 },
+  { text: "48 h", hours: 48, points: 96 },
 ];
 
 /** How large a segment was, as far back as is known. */
 export function SizeOverTime({ segment }) {
-  const [reach, setReach] = useState(REACHES[0]);
+  const [reach, setReach] = useState(REACHES[1]);
   const [point, setPoint] = useState(null);
   const history = useAnswer(
     (signal) => segue.history({ hours: reach.hours, points: reach.points, segment: segment.id }, signal),
@@ -43,11 +43,9 @@ export function SizeOverTime({ segment }) {
 
 function Line({ known, reach, onPoint }) {
   const { sizes, entered, exited } = known.segments[0];
-  const last = sizes.at(-1);
-  const label = `Members in the last ${reach.text}: from ${count(sizes.find((size) => size !== null) ?? 0)} to ${count(last ?? 0)}`;
-  const sum = (counts) => counts.reduce((all, one) => all + (one ?? 0), 0);
+  const label = `Members in the last ${reach.text}: from ${count(sizes[0])} to ${count(sizes.at(-1))}`;
   return html`
-    <${LineChart} times=${known.times} values=${sizes} label=${label} onPoint=${onPoint} />
+    <${LineChart} times=${known.at} values=${sizes} label=${label} onPoint=${onPoint} />
     <p class="small soft">
       <span class="entered">${counted(sum(entered), "entry", "entries")}</span> and${" "}
       <span class="left">${counted(sum(exited), "exit")}</span> in the last ${reach.text}
@@ -55,7 +53,9 @@ function Line({ known, reach, onPoint }) {
   `;
 }
 
+const sum = (counts) => counts.reduce((all, one) => all + one, 0);
+
 function pointed(known, index) {
-  const size = known.segments[0].sizes[index];
-  return known.times[index] === undefined ? "" : moment(known.times[index]) + ": " + (size === null ? "not known" : counted(size, "member"));
+  const at = known.at[index];
+  return at === undefined ? "" : moment(at) + ": " + counted(known.segments[0].sizes[index], "member");
 }
