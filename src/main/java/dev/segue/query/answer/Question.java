@@ -30,6 +30,7 @@ import java.util.function.Function;
     @JsonSubTypes.Type(value = Question.MembersOf.class, name = "members"),
     @JsonSubTypes.Type(value = Question.TallyOf.class, name = "tally"),
     @JsonSubTypes.Type(value = Question.SetTallyOf.class, name = "set-tally"),
+    @JsonSubTypes.Type(value = Question.HistoryOf.class, name = "history"),
     @JsonSubTypes.Type(value = Question.BeginPreview.class, name = "begin-preview"),
     @JsonSubTypes.Type(value = Question.PreviewOf.class, name = "preview"),
     @JsonSubTypes.Type(value = Question.CancelPreview.class, name = "cancel-preview")
@@ -215,6 +216,20 @@ public sealed interface Question<A> {
         @Override
         public Optional<SetTally> ask(LocalPartition partition) {
             return Optional.of(SetTally.of(partition, staleness(partition)));
+        }
+    }
+
+    /** How the sizes of segments went, from a step on. */
+    record HistoryOf(List<String> segmentIds, long firstStep) implements Question<HistoryTally> {
+
+        @Override
+        public Class<HistoryTally> answer() {
+            return HistoryTally.class;
+        }
+
+        @Override
+        public Optional<HistoryTally> ask(LocalPartition partition) {
+            return Optional.of(HistoryTally.of(partition, segmentIds, firstStep, staleness(partition)));
         }
     }
 

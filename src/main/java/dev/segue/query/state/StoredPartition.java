@@ -3,6 +3,7 @@ package dev.segue.query.state;
 import dev.segue.membership.Customer;
 import dev.segue.membership.Overlaps;
 import dev.segue.membership.Turnover;
+import dev.segue.membership.TurnoverStep;
 import dev.segue.timeline.ByteReader;
 import dev.segue.timeline.CorruptState;
 import dev.segue.timeline.Parts;
@@ -252,6 +253,18 @@ final class StoredPartition implements LocalPartition, LocalCustomers, LocalMemb
         Map<String, Turnover> turnovers = new TreeMap<>();
         under(StateKeys.turnovers(), (id, bytes) -> turnovers.put(id, Turnover.read(new ByteReader(bytes))));
         return turnovers;
+    }
+
+    @Override
+    public List<TurnoverStep> steps(String segmentId) {
+        List<TurnoverStep> steps = new ArrayList<>();
+        under(StateKeys.steps(segmentId), (slot, bytes) -> steps.add(TurnoverStep.read(new ByteReader(bytes))));
+        return steps;
+    }
+
+    @Override
+    public long stepsSince() {
+        return number(StateKeys.STEPS_SINCE, -1);
     }
 
     @Override

@@ -110,6 +110,26 @@ class TwoInstancesTest {
         assertThat(client.get("/v1/segments/keen").status()).isEqualTo(404);
     }
 
+    @Test
+    void shouldTellHowSizesWent() throws Exception {
+        for (Client client : clients()) {
+            JsonNode history = client.get("/v1/history?hours=3&points=6").json();
+
+            JsonNode looker = history.at("/segments/1");
+            assertThat(looker.get("segmentId").asText()).isEqualTo("looker");
+            assertThat(history.get("stepMillis").asLong()).isEqualTo(30 * 60_000);
+            assertThat(history.get("at")).hasSize(6);
+            assertThat(looker.get("size").asLong()).isEqualTo(40);
+            assertThat(looker.at("/sizes/5").asLong()).isEqualTo(40);
+            assertThat(looker.at("/sizes/0").asLong()).isZero();
+            long entered = 0;
+            for (JsonNode one : looker.get("entered")) {
+                entered += one.asLong();
+            }
+            assertThat(entered).isEqualTo(40);
+        }
+    }
+
     private static JsonNode check(Client client, String draft) throws Exception {
         Answer answer = client.call(
                 "/v1/segments/check",
