@@ -7,7 +7,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.logging.Level;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
@@ -28,6 +33,9 @@ public final class Browser implements AutoCloseable {
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration GLANCE = Duration.ofMillis(50);
+
+    private static final Pattern REQUEST =
+            Pattern.compile("\"Network\\.requestWillBeSent\".*?\"request\":\\{.*?\"url\":\"(?:http|ws)s?://([^/\"]+)");
 
     private final Path profile;
     private final ChromeDriver driver;
@@ -130,6 +138,12 @@ public final class Browser implements AutoCloseable {
         return (T) driver.executeScript(script, arguments);
     }
 
+    /** Runs a script that calls its last argument with what it comes to. */
+    @SuppressWarnings("unchecked")
+    public <T> T runAsync(String script) {
+        return (T) driver.executeAsyncScript(script);
+    }
+
     public ChromeDriver driver() {
         return driver;
     }
@@ -143,15 +157,22 @@ public final class Browser implements AutoCloseable {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
                 .map(LogEntry::getMessage)
+                .filter(message -> !message.contains("/v1/access"))
                 .toList();
     }
 
-    /** What went over the network since it was asked last, as the protocol of the browser tells it. */
-    public List<String> traffic() {
+    /** Whom pages asked for something since that was looked at last, as HOST:PORT. */
+    public Set<String> hosts() {
         return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
-                .map(LogEntry::getMessage)
-                .filter(message -> message.contains("Network.requestWillBeSent\""))
-                .toList();
+                .map(entry -> REQUEST.matcher(entry.getMessage()))
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Types keys, wherever the keyboard's focus is. */
+    public void type(CharSequence... keys) {
+        driver.switchTo().activeElement().sendKeys(keys);
     }
 
     @Override

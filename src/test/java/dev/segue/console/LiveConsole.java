@@ -81,7 +81,12 @@ public final class LiveConsole implements AutoCloseable {
 
     /** The address of the console, to which a hash may be added. */
     public String address() {
-        return "http://127.0.0.1:" + cable.port() + "/";
+        return "http://" + host() + "/";
+    }
+
+    /** As HOST:PORT. */
+    String host() {
+        return "127.0.0.1:" + cable.port();
     }
 
     public Browser browser() {

@@ -1,7 +1,9 @@
 package dev.segue.console;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -9,8 +11,11 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests the one console there is; where there is no browser they are skipped. */
-public final class OnLiveConsole implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
+/**
+ * Gives tests the one console there is; where there is no browser they are skipped. After each, the browser must have nothing to
+ * complain about, and must have asked nobody but the console.
+ */
+public final class OnLiveConsole implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
 
     private static final Namespace OURS = Namespace.create(LiveConsole.class);
 
@@ -25,8 +30,16 @@ public final class OnLiveConsole implements BeforeAllCallback, BeforeEachCallbac
         LiveConsole console = console(context);
         console.browser().size(1440, 900);
         console.browser().prefer("light");
+        console.browser().go("about:blank");
         console.browser().complaints();
-        console.browser().traffic();
+        console.browser().hosts();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        LiveConsole console = console(context);
+        assertThat(console.browser().complaints()).as("complaints of the browser").isEmpty();
+        assertThat(console.browser().hosts()).as("whom the pages asked").isSubsetOf(console.host());
     }
 
     @Override

@@ -27,14 +27,17 @@ export default function CustomerPage({ id }) {
 }
 
 function Known({ id, names }) {
-  const customer = useAnswer((signal) => segue.customer(id, signal), [id], NOW);
   const [proof, setProof] = useState(null);
-  if (proof !== null) {
-    return html`<${ForgettingProof} id=${id} proof=${proof} />`;
-  }
+  return proof === null
+    ? html`<${Remembered} id=${id} names=${names} onForgetting=${setProof} />`
+    : html`<${ForgettingProof} id=${id} proof=${proof} />`;
+}
+
+function Remembered({ id, names, onForgetting }) {
+  const customer = useAnswer((signal) => segue.customer(id, signal), [id], NOW);
   return html`
     <${Answered} answer=${gone(customer)} height="40rem">
-      ${(known) => html`<${Customer} customer=${known} names=${names} onForgetting=${setProof} />`}
+      ${(known) => html`<${Customer} customer=${known} names=${names} onForgetting=${onForgetting} />`}
     <//>
   `;
 }

@@ -1,6 +1,6 @@
 import { to } from "../router.js";
 import * as segue from "../service/segue.js";
-import { Problem } from "../shell/states.js";
+import { Problem, Waiting } from "../shell/states.js";
 import { html, useEffect, useState } from "../view.js";
 import { moment, instant } from "../words/times.js";
 
@@ -20,13 +20,20 @@ export function Members({ segment }) {
       </header>
       ${pages.problem && html`<${Problem} problem=${pages.problem} again=${pages.more} />`}
       <div class="member-list" tabindex="0" role="group" aria-label="Members">
-        ${pages.members?.length === 0
-          ? html`<p class="notice">${prefix ? "Nobody in it has such an id." : "Nobody is in it."}</p>`
-          : html`<${MemberTable} members=${pages.members ?? []} />`}
+        ${table(pages, prefix)}
         ${pages.next && html`<button onClick=${pages.more}>More</button>`}
       </div>
     </section>
   `;
+}
+
+function table({ members, problem }, prefix) {
+  if (members === null) {
+    return problem === null && html`<${Waiting} height="20rem" />`;
+  }
+  return members.length === 0
+    ? html`<p class="notice">${prefix ? "Nobody in it has such an id." : "Nobody is in it."}</p>`
+    : html`<${MemberTable} members=${members} />`;
 }
 
 function MemberTable({ members }) {
