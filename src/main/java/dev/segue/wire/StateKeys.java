@@ -171,6 +171,11 @@ public final class StateKeys {
         return new String(key, prefix.length, key.length - prefix.length, UTF_8);
     }
 
+    /** Whether it does; a store's range ends with {@link #past}, and may hold that too. */
+    public static boolean beginsWith(byte[] key, byte[] prefix) {
+        return key.length >= prefix.length && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
+    }
+
     /** The first key above all that begin with the prefix. */
     public static byte[] past(byte[] prefix) {
         byte[] past = prefix.clone();

@@ -3,11 +3,12 @@ package dev.segue.cluster;
 import dev.segue.assignment.AssignmentService;
 import dev.segue.config.InvalidSettings;
 import dev.segue.config.Settings;
-import dev.segue.metric.Metrics;
+import dev.segue.metric.PrometheusMetrics;
 import dev.segue.query.api.Health;
 import dev.segue.query.api.QueryServer;
 import dev.segue.query.api.Served;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,12 +17,14 @@ import org.apache.kafka.streams.KafkaStreams;
 /** An instance of the service with its API, in this process. */
 public final class RunningInstance implements Served, Health, AutoCloseable {
 
+    private final PrometheusMetrics metrics;
     private final AssignmentService assignment;
     private final QueryServer server;
 
     private RunningInstance(Settings settings, Map<String, ?> client) {
-        assignment = new AssignmentService(settings, Metrics.disabled());
-        server = new QueryServer(settings, client, this, () -> "", Metrics.disabled());
+        metrics = new PrometheusMetrics(settings.stateDirectory(), List.of());
+        assignment = new AssignmentService(settings, metrics);
+        server = new QueryServer(settings, client, this, metrics::scrape, metrics);
     }
 
     /** Starts one and waits until it works. */
@@ -85,5 +88,6 @@ public final class RunningInstance implements Served, Health, AutoCloseable {
     public void close() {
         assignment.close();
         server.close();
+        metrics.close();
     }
 }

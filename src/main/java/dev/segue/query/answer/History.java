@@ -43,7 +43,8 @@ public record History(
         public static Steps of(int hours, int points) {
             long wanted = hours * 3_600_000L;
             long millis = times(times(wanted, points), TurnoverStep.MILLIS) * TurnoverStep.MILLIS;
-            return new Steps(millis, (int) times(wanted, millis));
+            long kept = TurnoverStep.KEPT * TurnoverStep.MILLIS / millis;
+            return new Steps(millis, (int) Math.min(times(wanted, millis), kept));
         }
 
         /** How many of these it takes to hold that. */
@@ -125,11 +126,7 @@ public record History(
                 then -= entered[i] - exited[i];
             }
             return new SegmentHistory(
-                    id,
-                    size,
-                    List.of(sizes).subList(first, sizes.length),
-                    from(first, entered),
-                    from(first, exited));
+                    id, size, List.of(sizes).subList(first, sizes.length), from(first, entered), from(first, exited));
         }
 
         private static List<Long> from(int first, long[] counts) {

@@ -34,8 +34,7 @@ public record HistoryTally(
         return tally;
     }
 
-    private static HistoryTally read(
-            LocalProgress progress, List<String> segmentIds, long firstStep, Long staleness) {
+    private static HistoryTally read(LocalProgress progress, List<String> segmentIds, long firstStep, Long staleness) {
         long clock = progress.clock();
         Map<String, Long> all = progress.sizes();
         Map<String, Long> sizes = new TreeMap<>();

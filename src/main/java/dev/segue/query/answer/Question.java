@@ -29,7 +29,9 @@ import java.util.function.Function;
     @JsonSubTypes.Type(value = Question.CustomersOf.class, name = "customers"),
     @JsonSubTypes.Type(value = Question.MembersOf.class, name = "members"),
     @JsonSubTypes.Type(value = Question.TallyOf.class, name = "tally"),
+    @JsonSubTypes.Type(value = Question.StandingOf.class, name = "standing"),
     @JsonSubTypes.Type(value = Question.SetTallyOf.class, name = "set-tally"),
+    @JsonSubTypes.Type(value = Question.VocabularyOf.class, name = "vocabulary"),
     @JsonSubTypes.Type(value = Question.HistoryOf.class, name = "history"),
     @JsonSubTypes.Type(value = Question.BeginPreview.class, name = "begin-preview"),
     @JsonSubTypes.Type(value = Question.PreviewOf.class, name = "preview"),
@@ -205,6 +207,20 @@ public sealed interface Question<A> {
         }
     }
 
+    /** How the partition stands, and who holds it. */
+    record StandingOf() implements Question<PartitionStanding> {
+
+        @Override
+        public Class<PartitionStanding> answer() {
+            return PartitionStanding.class;
+        }
+
+        @Override
+        public Optional<PartitionStanding> ask(LocalPartition partition) {
+            return Optional.of(new PartitionStanding(Tally.of(partition, staleness(partition)), partition.instance()));
+        }
+    }
+
     /** What is counted of the segments with regard to each other. */
     record SetTallyOf() implements Question<SetTally> {
 
@@ -216,6 +232,23 @@ public sealed interface Question<A> {
         @Override
         public Optional<SetTally> ask(LocalPartition partition) {
             return Optional.of(SetTally.of(partition, staleness(partition)));
+        }
+    }
+
+    /** What some of the partition's customers have to write rules about. */
+    record VocabularyOf(int sample) implements Question<VocabularyPart> {
+
+        @Override
+        public Class<VocabularyPart> answer() {
+            return VocabularyPart.class;
+        }
+
+        @Override
+        public Optional<VocabularyPart> ask(LocalPartition partition) {
+            Sampling sampling = new Sampling();
+            long now = partition.progress().clock();
+            partition.customers().walk(null, customer -> sampling.look(customer, now, sample));
+            return Optional.of(sampling.part(staleness(partition)));
         }
     }
 

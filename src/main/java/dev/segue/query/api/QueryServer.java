@@ -4,6 +4,7 @@ import dev.segue.catalog.Catalog;
 import dev.segue.config.HttpSettings;
 import dev.segue.config.Settings;
 import dev.segue.metric.Metrics;
+import dev.segue.metric.StreamsGauges;
 import dev.segue.query.cluster.Instances;
 import dev.segue.query.cluster.Ownership;
 import dev.segue.query.cluster.Peers;
@@ -17,6 +18,7 @@ import dev.segue.query.live.Wording;
 import dev.segue.query.preview.PreviewDesk;
 import dev.segue.query.preview.PreviewLimits;
 import dev.segue.query.preview.Previews;
+import dev.segue.query.state.InstanceStanding;
 import dev.segue.query.state.SegmentTerms;
 import dev.segue.query.state.StoredState;
 import dev.segue.wire.DefinitionRecords;
@@ -26,9 +28,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.state.HostInfo;
 
@@ -46,6 +51,8 @@ public final class QueryServer implements AutoCloseable {
     private final ChangeFeed feed;
     private final Forgetter forgetter;
     private final PreviewDesk desk;
+    private final Pulse pulse;
+    private final ScheduledExecutorService beating = Executors.newSingleThreadScheduledExecutor(daemons("segue-pulse"));
     private final ApiServer server;
 
     /**
@@ -68,9 +75,11 @@ public final class QueryServer implements AutoCloseable {
         feed = new ChangeFeed(
                 new ChangeTopic(client, settings.topics().segmentChanges(), registry, new Wording(definitions)));
         desk = new PreviewDesk(PreviewLimits.DEFAULT, records, settings.limits(), settings.holdoutSeed());
+        pulse = new Pulse(metrics::totals, System::nanoTime);
+        beating.scheduleAtFixedRate(pulse::beat, 1, 1, TimeUnit.SECONDS);
         // the rest of the threads answers what others ask, which takes them no waiting
         peers = new Peers(ApiServer.json(), PATIENCE_WITH_PEERS, http.threads() * 3 / 4);
-        Instances instances = instances(served, records);
+        Instances instances = instances(served, records, metrics);
         SegmentEditor editor = new SegmentEditor(
                 new Catalog(client, settings.topics().segmentDefinitions(), records),
                 records,
@@ -88,16 +97,19 @@ public final class QueryServer implements AutoCloseable {
                         new CheckRoutes(definitions, settings.limits()),
                         new PreviewRoutes(new Previews(instances, definitions, settings.limits())),
                         new SetRoutes(instances, definitions),
+                        new VocabularyRoutes(instances, definitions, System::nanoTime),
+                        new StatusRoutes(instances, System::currentTimeMillis),
                         new ChangeRoutes(feed, lasting),
                         new HealthRoutes(served.health(), numbers)),
                 List.of(new PeerRoutes(instances), new ConsoleRoutes()),
                 metrics);
     }
 
-    private Instances instances(Served served, DefinitionRecords records) {
+    private Instances instances(Served served, DefinitionRecords records, Metrics metrics) {
         SegmentTerms terms =
                 new SegmentTerms(settings.limits(), settings.retention().millis(), settings.holdoutSeed());
-        StoredState local = new StoredState(served, records, terms, desk::of, System::currentTimeMillis);
+        StoredState local = new StoredState(
+                served, records, terms, () -> standing(served, metrics), desk::of, System::currentTimeMillis);
         desk.start(local);
         return new Instances(
                 local,
@@ -120,12 +132,27 @@ public final class QueryServer implements AutoCloseable {
         return settings.address(port());
     }
 
+    private InstanceStanding standing(Served served, Metrics metrics) {
+        KafkaStreams streams = served.streams();
+        Pulse.Rates rates = pulse.rates();
+        return new InstanceStanding(
+                address(),
+                streams == null ? "NOT_STARTED" : streams.state().name(),
+                served.health().isReady(),
+                QueryServer.class.getPackage().getImplementationVersion(),
+                rates.events(),
+                rates.changes(),
+                streams == null ? 0 : StreamsGauges.inputLag(streams),
+                metrics.totals().deadLetters());
+    }
+
     private HostInfo self() {
         return HostInfo.buildFromEndpoint(address());
     }
 
     @Override
     public void close() {
+        beating.shutdownNow();
         desk.close();
         feed.close();
         server.close();
@@ -137,14 +164,18 @@ public final class QueryServer implements AutoCloseable {
     }
 
     private static ExecutorService pool(String name, int most) {
+        ThreadFactory threads = daemons(name);
+        return most == Integer.MAX_VALUE
+                ? Executors.newCachedThreadPool(threads)
+                : Executors.newFixedThreadPool(most, threads);
+    }
+
+    private static ThreadFactory daemons(String name) {
         AtomicInteger number = new AtomicInteger();
-        ThreadFactory threads = task -> {
+        return task -> {
             Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         };
-        return most == Integer.MAX_VALUE
-                ? Executors.newCachedThreadPool(threads)
-                : Executors.newFixedThreadPool(most, threads);
     }
 }

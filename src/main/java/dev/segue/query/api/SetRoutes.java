@@ -21,7 +21,7 @@ import java.util.Set;
 final class SetRoutes implements Routes {
 
     private static final int STANDARD_HOURS = 24;
-    private static final int MOST_HOURS = 47;
+    private static final int MOST_HOURS = 48;
     private static final int STANDARD_POINTS = 48;
     private static final int MOST_SEGMENTS = 100;
     private static final int MOST_OF_ALL = 500;
@@ -44,7 +44,7 @@ final class SetRoutes implements Routes {
                                 instances.ofAll(new Question.SetTallyOf()),
                                 definitions.all().keySet()))),
                 Route.get("/v1/history", "How the sizes of segments went of late, and how many came and went")
-                        .query("hours", "integer", "How far back, 1 to 47; 24 by default")
+                        .query("hours", "integer", "How far back, 1 to 48; 24 by default")
                         .query("points", "integer", "Steps at most, 1 to 288, none under ten minutes; 48 by default")
                         .query("segment", "string", "Ids, with commas between them, 100 at most; all by default")
                         .answers(History.class)
@@ -86,7 +86,8 @@ final class SetRoutes implements Routes {
         }
         List<String> ids = List.of(wanted.split(","));
         if (ids.size() > MOST_SEGMENTS) {
-            throw new Refused(400, "\"segment\" can name " + MOST_SEGMENTS + " segments at most, not " + ids.size() + ".");
+            throw new Refused(
+                    400, "\"segment\" can name " + MOST_SEGMENTS + " segments at most, not " + ids.size() + ".");
         }
         if (!published.containsAll(ids)) {
             throw new Refused(404, "There is no such segment.");

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -36,6 +37,7 @@ final class StoredPartition implements LocalPartition, LocalCustomers, LocalMemb
     private final ReadOnlyKeyValueStore<Bytes, byte[]> members;
     private final ReadOnlyKeyValueStore<Bytes, byte[]> progress;
     private final CompiledSets sets;
+    private final Supplier<InstanceStanding> instance;
     private final LocalPreviews previews;
     private final Long staleness;
 
@@ -44,12 +46,14 @@ final class StoredPartition implements LocalPartition, LocalCustomers, LocalMemb
             ReadOnlyKeyValueStore<Bytes, byte[]> members,
             ReadOnlyKeyValueStore<Bytes, byte[]> progress,
             CompiledSets sets,
+            Supplier<InstanceStanding> instance,
             LocalPreviews previews,
             Long staleness) {
         this.timelines = timelines;
         this.members = members;
         this.progress = progress;
         this.sets = sets;
+        this.instance = instance;
         this.previews = previews;
         this.staleness = staleness;
     }
@@ -72,6 +76,11 @@ final class StoredPartition implements LocalPartition, LocalCustomers, LocalMemb
     @Override
     public LocalPreviews previews() {
         return previews;
+    }
+
+    @Override
+    public InstanceStanding instance() {
+        return instance.get();
     }
 
     @Override
@@ -120,7 +129,10 @@ final class StoredPartition implements LocalPartition, LocalCustomers, LocalMemb
         try (KeyValueIterator<Bytes, byte[]> heads =
                 timelines.range(Bytes.wrap(all), Bytes.wrap(StateKeys.past(all)))) {
             while (ids.size() < limit && heads.hasNext()) {
-                ids.add(StateKeys.customerOfHead(heads.next().key.get()));
+                byte[] key = heads.next().key.get();
+                if (StateKeys.beginsWith(key, all)) {
+                    ids.add(StateKeys.customerOfHead(key));
+                }
             }
         }
         return ids;
@@ -184,6 +196,9 @@ final class StoredPartition implements LocalPartition, LocalCustomers, LocalMemb
         try (KeyValueIterator<Bytes, byte[]> range = members.range(Bytes.wrap(from), Bytes.wrap(StateKeys.past(all)))) {
             while (page.size() < limit && range.hasNext()) {
                 KeyValue<Bytes, byte[]> next = range.next();
+                if (!StateKeys.beginsWith(next.key.get(), all)) {
+                    break;
+                }
                 page.add(new Member(StateKeys.afterPrefix(next.key.get(), prefix), StateKeys.number(next.value, 0)));
             }
         }

@@ -42,12 +42,18 @@ class HistoryTest {
         History history = History.of(List.of(tally(moves, 100)), IDS, steps);
 
         SegmentHistory told = history.segments().get(0);
-        assertThat(history.at()).hasSize(steps.count()).hasSizeLessThanOrEqualTo(points).isSorted();
+        assertThat(history.at())
+                .hasSize(steps.count())
+                .hasSizeLessThanOrEqualTo(points)
+                .isSorted();
         assertThat(history.at().get(0)).isGreaterThanOrEqualTo(CLOCK - hours * 60L * MINUTE);
         for (int i = 0; i < steps.count(); i++) {
             long end = i == steps.count() - 1 ? CLOCK + 1 : history.at().get(i);
             long begin = end - steps.millis();
-            long gone = moves.stream().filter(move -> move.at() >= end).mapToLong(HistoryTest::net).sum();
+            long gone = moves.stream()
+                    .filter(move -> move.at() >= end)
+                    .mapToLong(HistoryTest::net)
+                    .sum();
 
             assertThat(told.sizes().get(i)).isEqualTo(100 - gone);
             if (i < steps.count() - 1) {

@@ -422,8 +422,12 @@ class ApiTest {
                                 () -> client.call("/v1/changes", r -> r.header("Last-Event-ID", "!"))),
                         bad("reason of no change", 400, "TIME, PROFILE", () -> client.get("/v1/changes?reason=whim")),
                         bad("too many recent", 400, "from 1 to 500", () -> client.get("/v1/changes?recent=501")),
-                        bad("history of no segment", 404, "segment", () -> client.get("/v1/history?segment=looker,none")),
-                        bad("history too long", 400, "from 1 to 47", () -> client.get("/v1/history?hours=48")),
+                        bad(
+                                "history of no segment",
+                                404,
+                                "segment",
+                                () -> client.get("/v1/history?segment=looker,none")),
+                        bad("history too long", 400, "from 1 to 48", () -> client.get("/v1/history?hours=49")),
                         bad(
                                 "bad ETag",
                                 400,
@@ -547,6 +551,8 @@ class ApiTest {
         shapes.check("/v1/customers", client.get("/v1/customers?prefix=c"));
         shapes.check("/v1/overlap", client.get("/v1/overlap"));
         shapes.check("/v1/history", client.get("/v1/history?segment=looker,buyer&hours=2&points=3"));
+        shapes.check("/v1/vocabulary", client.get("/v1/vocabulary"));
+        shapes.check("/v1/status", client.get("/v1/status"));
         shapes.check("/v1/backfill", client.get("/v1/backfill"));
         shapes.check("/readyz", client.get("/readyz"));
         shapes.check("/v1/customers/{customer}", client.get("/v1/customers/nobody-here"));
@@ -584,6 +590,8 @@ class ApiTest {
                         "get /v1/history",
                         "get /v1/backfill",
                         "get /v1/changes",
+                        "get /v1/status",
+                        "get /v1/vocabulary",
                         "get /healthz",
                         "get /readyz",
                         "get /metrics",

@@ -9,11 +9,13 @@ import dev.segue.cluster.Client;
 import dev.segue.cluster.Client.Answer;
 import dev.segue.cluster.RunningInstance;
 import dev.segue.cluster.TestCluster;
+import dev.segue.event.ProfileUpdate;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,12 @@ class TwoInstancesTest {
         for (int i = 0; i < 40; i++) {
             cluster.send(click((i < 30 ? "c-" : "d-") + i, "page_view", NOW - 60_000 + i));
         }
+        for (int i = 0; i < 8; i++) {
+            String country = i < 6 ? "AT" : "DE";
+            String mail = "somebody-" + i;
+            cluster.send(
+                    new ProfileUpdate("c-" + i, NOW - 50_000, Map.of("country", country, "mail", mail, "age", 40L)));
+        }
         cluster.flush();
         for (String name : List.of("first", "second")) {
             INSTANCES.add(RunningInstance.start(cluster, folder.resolve(name), "live"));
@@ -66,6 +74,9 @@ class TwoInstancesTest {
             JsonNode none = client.get("/v1/customers?prefix=e").json();
             JsonNode first = client.get("/v1/customers").json();
 
+            JsonNode beside = client.get("/v1/customers?prefix=c-2&limit=100").json();
+
+            assertThat(texts(beside.get("customers"))).hasSize(11).doesNotContain("c-3");
             assertThat(texts(some.get("customers"))).containsExactly("c-1", "c-10", "c-11", "c-12", "c-13");
             assertThat(others.get("customers")).hasSize(10);
             assertThat(none.get("customers")).isEmpty();
@@ -111,6 +122,26 @@ class TwoInstancesTest {
     }
 
     @Test
+    void shouldTellWhatRulesCanBeMadeOfWithoutTellingOfAnybodyAlone() throws Exception {
+        for (Client client : clients()) {
+            JsonNode vocabulary = client.get("/v1/vocabulary").json();
+
+            assertThat(vocabulary.get("sampled").asLong()).isEqualTo(40);
+            assertThat(vocabulary.get("customers").asLong()).isEqualTo(40);
+            assertThat(vocabulary.at("/events/0/type").asText()).isEqualTo("page_view");
+            assertThat(vocabulary.at("/events/0/customers").asLong()).isEqualTo(40);
+            assertThat(vocabulary.get("attributes").findValuesAsText("name")).containsExactly("age", "country", "mail");
+            assertThat(vocabulary.at("/attributes/0/kinds/0").asText()).isEqualTo("NUMBER");
+            assertThat(texts(vocabulary.at("/attributes/0/examples"))).containsExactly("40");
+            assertThat(texts(vocabulary.at("/attributes/1/examples"))).containsExactly("AT");
+            assertThat(vocabulary.at("/attributes/2/examples")).isEmpty();
+            assertThat(vocabulary.get("segments").findValuesAsText("id")).containsExactly("buyer", "looker");
+            assertThat(vocabulary.get("functions").findValuesAsText("name")).contains("within", "events", "matches");
+            assertThat(vocabulary.toString()).doesNotContain("somebody-");
+        }
+    }
+
+    @Test
     void shouldTellHowSizesWent() throws Exception {
         for (Client client : clients()) {
             JsonNode history = client.get("/v1/history?hours=3&points=6").json();
@@ -128,6 +159,58 @@ class TwoInstancesTest {
             }
             assertThat(entered).isEqualTo(40);
         }
+    }
+
+    @Test
+    void shouldTellHowTheWholeServiceIs() throws Exception {
+        await().atMost(PATIENCE)
+                .until(() -> clients()
+                        .get(0)
+                        .get("/v1/status")
+                        .json()
+                        .get("complete")
+                        .asBoolean());
+        List<String> told = new ArrayList<>();
+        for (Client client : clients()) {
+            JsonNode status = client.get("/v1/status").json();
+
+            assertThat(status.get("instances")).hasSize(2);
+            List<Integer> owned = new ArrayList<>();
+            for (JsonNode instance : status.get("instances")) {
+                assertThat(instance.get("state").asText()).isEqualTo("RUNNING");
+                assertThat(instance.get("ready").asBoolean()).isTrue();
+                instance.get("owns").forEach(partition -> owned.add(partition.asInt()));
+            }
+            assertThat(owned).containsExactlyInAnyOrder(0, 1, 2, 3);
+            assertThat(status.get("partitions")).hasSize(TestCluster.PARTITIONS);
+            assertThat(status.get("customers").asLong()).isEqualTo(40);
+            assertThat(status.get("backfilled").asLong()).isEqualTo(40);
+            assertThat(status.get("clock").asLong()).isGreaterThanOrEqualTo(NOW);
+            assertThat(status.get("deadLetters").asLong()).isZero();
+            told.add(status.get("instances").toString());
+        }
+        assertThat(told.get(0)).isEqualTo(told.get(1));
+    }
+
+    @Test
+    void shouldCountWhatHappensASecondOnAnyInstance() throws Exception {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        double events = 0;
+        for (int i = 0; events == 0 && System.nanoTime() < until; i++) {
+            // customers of all partitions, known already
+            for (int j = 0; j < 40; j++) {
+                cluster.send(click((j < 30 ? "c-" : "d-") + j, "glance", System.currentTimeMillis()));
+            }
+            cluster.flush();
+            events = clients()
+                    .get(i % 2)
+                    .get("/v1/status")
+                    .json()
+                    .get("eventsPerSecond")
+                    .asDouble();
+        }
+
+        assertThat(events).isPositive();
     }
 
     private static JsonNode check(Client client, String draft) throws Exception {
