@@ -1,5 +1,6 @@
 package dev.segue.cluster;
 
+import dev.segue.privacy.Told;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ public final class ServiceProcess implements AutoCloseable {
         this.log = log;
     }
 
-    /** Starts it with these settings; its files and what it logs go to the folder. */
+    /** Starts it with these settings; its files go to the folder. */
     public static ServiceProcess start(Path folder, Map<String, String> settings) throws IOException {
         return start(folder, settings, "-Xmx500m");
     }
@@ -33,7 +34,7 @@ public final class ServiceProcess implements AutoCloseable {
                 settings.entrySet().stream()
                         .map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
                         .collect(Collectors.joining()));
-        Path log = Files.createTempFile(folder, "segue", ".log");
+        Path log = Told.file("process");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(options));

@@ -2,6 +2,7 @@ package dev.segue.fault;
 
 import dev.segue.event.Click;
 import dev.segue.event.CustomerEvent;
+import dev.segue.privacy.Canary;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -59,7 +60,12 @@ interface Traffic {
     }
 
     private static String customer(Random random) {
-        return "c" + random.nextInt(CUSTOMERS);
+        return customer(random.nextInt(CUSTOMERS));
+    }
+
+    /** One of the customers, by number. */
+    static String customer(int number) {
+        return Canary.customer("c" + number);
     }
 
     private static Click click(String customer, int n, long at, Random random) {

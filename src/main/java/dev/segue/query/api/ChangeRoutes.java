@@ -3,6 +3,8 @@ package dev.segue.query.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.segue.avro.ChangeReason;
+import dev.segue.query.access.Denied;
+import dev.segue.query.access.Role;
 import dev.segue.query.http.Exchange;
 import dev.segue.query.http.Refused;
 import dev.segue.query.http.Route;
@@ -42,6 +44,7 @@ final class ChangeRoutes implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(Route.get("/v1/changes", "The changes as they are committed, as server-sent events")
+                .needs(Role.READ)
                 .query("segment", "string", "Only changes of this segment")
                 .query("customer", "string", "Only changes of this customer")
                 .query("reason", "string", "Only changes for this reason: " + REASONS)
@@ -56,8 +59,9 @@ final class ChangeRoutes implements Routes {
                 .by(this::tell));
     }
 
-    private void tell(Exchange exchange) {
+    private void tell(Exchange exchange) throws Denied {
         Context context = exchange.context();
+        long until = exchange.caller().until();
         int partitions = feed.begin();
         ChangeFeed.Start start = start(exchange, partitions);
         Filter filter = new Filter(exchange.text("segment"), exchange.text("customer"), reason(exchange));
@@ -72,9 +76,9 @@ final class ChangeRoutes implements Routes {
                 },
                 () -> {
                     try {
-                        feed.tell(filter, start, new Events(context.res().getOutputStream()));
+                        feed.tell(filter, start, new Events(context.res().getOutputStream(), until));
                     } catch (IOException readerIsGone) {
-                        // nobody is left to tell
+                        // nobody is left to tell, or their token has expired
                     } finally {
                         free.release();
                     }
@@ -105,8 +109,8 @@ final class ChangeRoutes implements Routes {
                         () -> new Refused(400, "\"reason\" must be one of " + REASONS + ", not \"" + reason + "\"."));
     }
 
-    /** Server-sent events. */
-    private record Events(ServletOutputStream out) implements Reader {
+    /** Server-sent events, until the reader's token expires. */
+    private record Events(ServletOutputStream out, long until) implements Reader {
 
         @Override
         public void change(Position position, String json) throws IOException {
@@ -124,6 +128,9 @@ final class ChangeRoutes implements Routes {
         }
 
         private void write(String event) throws IOException {
+            if (System.currentTimeMillis() >= until) {
+                throw new IOException("The reader's token has expired");
+            }
             out.write(event.getBytes(UTF_8));
             out.flush();
         }

@@ -3,6 +3,7 @@ package dev.segue.query.api;
 import dev.segue.catalog.Edition;
 import dev.segue.catalog.Proposal;
 import dev.segue.catalog.Revision;
+import dev.segue.query.access.Role;
 import dev.segue.query.answer.DraftProblems;
 import dev.segue.query.definitions.KnownDefinitions;
 import dev.segue.query.http.Exchange;
@@ -34,6 +35,7 @@ final class CheckRoutes implements Routes {
                         HandlerType.POST,
                         SegmentRoutes.SEGMENTS + "/check",
                         "Says what is wrong with a definition, or a file of them, together with all that is published")
+                .needs(Role.AUTHOR)
                 .takes(EditRoutes.DEFINITION_TYPES)
                 .answers(DraftProblems.class)
                 .refuses(413, 415, 422, 503)

@@ -1,5 +1,6 @@
 package dev.segue.query.api;
 
+import dev.segue.query.access.Role;
 import dev.segue.query.answer.CustomerDescription;
 import dev.segue.query.answer.CustomerEntries;
 import dev.segue.query.answer.CustomerExplanation;
@@ -39,16 +40,19 @@ final class CustomerRoutes implements Routes {
     public List<Route> routes() {
         return List.of(
                 Route.get(CUSTOMERS, "Customers whose ids begin so, the first by their bytes")
+                        .needs(Role.READ)
                         .query("prefix", "string", "What the ids begin with, capitals told apart; all by default")
                         .query("limit", "integer", "Ids at most, 1 to 100; 10 by default")
                         .answers(CustomerIds.class)
                         .refuses(503)
                         .by(this::suggest),
                 Route.get(CUSTOMER, "Memberships, profile and life measures of a customer")
+                        .needs(Role.READ)
                         .answers(CustomerDescription.class)
                         .refuses(404, 503)
                         .by(exchange -> answer(exchange, new Question.DescriptionOf(exchange.path("customer")))),
                 Route.get(CUSTOMER + "/memberships", "What a customer is in now, or was in at a past instant")
+                        .needs(Role.READ)
                         .query(
                                 "at",
                                 "string",
@@ -58,10 +62,12 @@ final class CustomerRoutes implements Routes {
                         .refuses(400, 404, 503)
                         .by(this::memberships),
                 Route.get(CUSTOMER + "/explain/{segment}", "Why a customer is in a segment, or is not")
+                        .needs(Role.READ)
                         .answers(CustomerExplanation.class)
                         .refuses(404, 503)
                         .by(this::explain),
                 Route.get(CUSTOMER + "/timeline", "What a customer did, the newest first")
+                        .needs(Role.READ)
                         .query(
                                 "limit",
                                 "integer",

@@ -2,9 +2,12 @@ package dev.segue.query.api;
 
 import dev.segue.catalog.Catalog;
 import dev.segue.config.HttpSettings;
+import dev.segue.config.ManagementSettings;
 import dev.segue.config.Settings;
 import dev.segue.metric.Metrics;
 import dev.segue.metric.StreamsGauges;
+import dev.segue.query.access.Guard;
+import dev.segue.query.access.Protection;
 import dev.segue.query.cluster.Instances;
 import dev.segue.query.cluster.Ownership;
 import dev.segue.query.cluster.Peers;
@@ -12,6 +15,9 @@ import dev.segue.query.console.ConsoleRoutes;
 import dev.segue.query.definitions.KnownDefinitions;
 import dev.segue.query.definitions.SegmentEditor;
 import dev.segue.query.http.ApiServer;
+import dev.segue.query.http.Listener;
+import dev.segue.query.http.Route;
+import dev.segue.query.http.Routes;
 import dev.segue.query.live.ChangeFeed;
 import dev.segue.query.live.ChangeTopic;
 import dev.segue.query.live.Wording;
@@ -24,8 +30,10 @@ import dev.segue.query.state.StoredState;
 import dev.segue.wire.DefinitionRecords;
 import dev.segue.wire.registry.Registry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -42,6 +50,7 @@ public final class QueryServer implements AutoCloseable {
 
     private static final Duration PATIENCE_WITH_PEERS = Duration.ofSeconds(2);
     private static final int GATHERING_THREADS = 8;
+    private static final int MANAGEMENT_THREADS = 8;
 
     private final Settings settings;
     private final Registry registry;
@@ -53,17 +62,26 @@ public final class QueryServer implements AutoCloseable {
     private final PreviewDesk desk;
     private final Pulse pulse;
     private final ScheduledExecutorService beating = Executors.newSingleThreadScheduledExecutor(daemons("segue-pulse"));
+    private final Protection protection;
     private final ApiServer server;
+    private final Optional<ApiServer> management;
 
     /**
      * Starts to listen; until the service has started, what needs it is answered with "not now".
      *
+     * @param protection of the API; closed with it
      * @param client what plain Kafka clients need to connect
      * @param numbers all metrics as Prometheus reads them
      */
     public QueryServer(
-            Settings settings, Map<String, ?> client, Served served, Supplier<String> numbers, Metrics metrics) {
+            Settings settings,
+            Protection protection,
+            Map<String, ?> client,
+            Served served,
+            Supplier<String> numbers,
+            Metrics metrics) {
         this.settings = settings;
+        this.protection = protection;
         HttpSettings http = settings.http();
         registry = Registry.connect(settings.registryProperties());
         forgetter = new Forgetter(
@@ -78,31 +96,52 @@ public final class QueryServer implements AutoCloseable {
         pulse = new Pulse(metrics::totals, System::nanoTime);
         beating.scheduleAtFixedRate(pulse::beat, 1, 1, TimeUnit.SECONDS);
         // the rest of the threads answers what others ask, which takes them no waiting
-        peers = new Peers(ApiServer.json(), PATIENCE_WITH_PEERS, http.threads() * 3 / 4);
+        peers = new Peers(
+                ApiServer.json(),
+                PATIENCE_WITH_PEERS,
+                http.threads() * 3 / 4,
+                protection.secret(),
+                protection.peerTls());
         Instances instances = instances(served, records, metrics);
         SegmentEditor editor = new SegmentEditor(
                 new Catalog(client, settings.topics().segmentDefinitions(), records),
                 records,
                 definitions,
                 settings.limits());
+        List<Routes> routes = new ArrayList<>(List.of(
+                new AccessRoutes(protection.guard().access()),
+                new CustomerRoutes(instances, definitions),
+                new ForgetRoutes(forgetter, instances, definitions),
+                new SegmentRoutes(instances, definitions),
+                new EditRoutes(editor, lasting),
+                new CheckRoutes(definitions, settings.limits()),
+                new PreviewRoutes(new Previews(instances, definitions, settings.limits())),
+                new SetRoutes(instances, definitions),
+                new VocabularyRoutes(instances, definitions, System::nanoTime),
+                new StatusRoutes(instances, System::currentTimeMillis),
+                new ChangeRoutes(feed, lasting)));
+        HealthRoutes health = new HealthRoutes(served.health(), numbers);
+        management = management(http.management(), health, metrics);
+        if (management.isEmpty()) {
+            routes.add(health);
+        }
         server = new ApiServer(
-                http.host(),
-                http.port(),
-                http.threads(),
-                List.of(
-                        new CustomerRoutes(instances, definitions),
-                        new ForgetRoutes(forgetter, instances, definitions),
-                        new SegmentRoutes(instances, definitions),
-                        new EditRoutes(editor, lasting),
-                        new CheckRoutes(definitions, settings.limits()),
-                        new PreviewRoutes(new Previews(instances, definitions, settings.limits())),
-                        new SetRoutes(instances, definitions),
-                        new VocabularyRoutes(instances, definitions, System::nanoTime),
-                        new StatusRoutes(instances, System::currentTimeMillis),
-                        new ChangeRoutes(feed, lasting),
-                        new HealthRoutes(served.health(), numbers)),
+                new Listener(http.host(), http.port(), http.threads(), protection.certificate()),
+                protection.guard(),
+                protection.audit(),
+                routes,
                 List.of(new PeerRoutes(instances), new ConsoleRoutes()),
                 metrics);
+    }
+
+    /** Whoever reaches that port needs no token: it tells of the service, and of no customer. */
+    private Optional<ApiServer> management(ManagementSettings where, HealthRoutes health, Metrics metrics) {
+        if (!where.isApart()) {
+            return Optional.empty();
+        }
+        Listener listener = Listener.plain(where.host(), where.port(), MANAGEMENT_THREADS);
+        return Optional.of(
+                new ApiServer(listener, Guard.unguarded(), protection.audit(), List.of(health), List.of(), metrics));
     }
 
     private Instances instances(Served served, DefinitionRecords records, Metrics metrics) {
@@ -125,6 +164,16 @@ public final class QueryServer implements AutoCloseable {
     /** The port that it listens on. */
     public int port() {
         return server.port();
+    }
+
+    /** The port that answers for health and metrics. */
+    public int managementPort() {
+        return management.orElse(server).port();
+    }
+
+    /** The calls that it answers, but for those between instances. */
+    public List<Route> routes() {
+        return server.routes();
     }
 
     /** Where other instances find this one, as HOST:PORT. */
@@ -156,6 +205,8 @@ public final class QueryServer implements AutoCloseable {
         desk.close();
         feed.close();
         server.close();
+        management.ifPresent(ApiServer::close);
+        protection.close();
         peers.close();
         forgetter.close();
         registry.close();

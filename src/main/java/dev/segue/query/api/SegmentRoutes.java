@@ -1,5 +1,6 @@
 package dev.segue.query.api;
 
+import dev.segue.query.access.Role;
 import dev.segue.query.answer.MembersPage;
 import dev.segue.query.answer.MembersPart;
 import dev.segue.query.answer.Question;
@@ -43,18 +44,22 @@ final class SegmentRoutes implements Routes {
     public List<Route> routes() {
         return List.of(
                 Route.get(SEGMENTS, "All segments, with their sizes")
+                        .needs(Role.READ)
                         .answers(SegmentList.class)
                         .refuses(503)
                         .by(this::list),
                 Route.get(SEGMENT, "A segment, with its size; its version is in the ETag")
+                        .needs(Role.READ)
                         .answers(SegmentView.class)
                         .refuses(404, 503)
                         .by(this::one),
                 Route.get(SEGMENT + "/versions", "The versions of a segment, with what changed, the newest first")
+                        .needs(Role.READ)
                         .answers(SegmentVersions.class)
                         .refuses(404, 503)
                         .by(exchange -> exchange.answer(SegmentVersions.of(published(exchange)))),
                 Route.get(SEGMENT + "/members", "Who is in a segment, in pages")
+                        .needs(Role.READ)
                         .query("limit", "integer", "Members at most, 1 to 10000; 100 by default")
                         .query("prefix", "string", "Only members whose ids begin so, capitals told apart")
                         .query("cursor", "string", "Where to go on, as the page before says; with the same prefix")

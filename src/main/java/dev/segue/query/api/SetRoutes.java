@@ -1,6 +1,7 @@
 package dev.segue.query.api;
 
 import dev.segue.membership.TurnoverStep;
+import dev.segue.query.access.Role;
 import dev.segue.query.answer.BackfillState;
 import dev.segue.query.answer.History;
 import dev.segue.query.answer.HistoryTally;
@@ -38,12 +39,14 @@ final class SetRoutes implements Routes {
     public List<Route> routes() {
         return List.of(
                 Route.get("/v1/overlap", "How segments overlap, and which may not be worth having")
+                        .needs(Role.READ)
                         .answers(SetHealth.class)
                         .refuses(503)
                         .by(exchange -> exchange.answer(SetHealth.of(
                                 instances.ofAll(new Question.SetTallyOf()),
                                 definitions.all().keySet()))),
                 Route.get("/v1/history", "How the sizes of segments went of late, and how many came and went")
+                        .needs(Role.READ)
                         .query("hours", "integer", "How far back, 1 to 48; 24 by default")
                         .query("points", "integer", "Steps at most, 1 to 288, none under ten minutes; 48 by default")
                         .query("segment", "string", "Ids, with commas between them, 100 at most; all by default")
@@ -51,6 +54,7 @@ final class SetRoutes implements Routes {
                         .refuses(400, 404, 503)
                         .by(this::history),
                 Route.get("/v1/backfill", "How far the newest definitions were applied to customers known already")
+                        .needs(Role.READ, Role.OPERATE)
                         .answers(BackfillState.class)
                         .refuses(503)
                         .by(exchange -> exchange.answer(BackfillState.of(instances.ofAll(new Question.TallyOf())))));

@@ -1,5 +1,6 @@
 package dev.segue.query.api;
 
+import dev.segue.query.access.Role;
 import dev.segue.query.answer.PartitionStanding;
 import dev.segue.query.answer.Question;
 import dev.segue.query.answer.ServiceStatus;
@@ -37,6 +38,7 @@ final class StatusRoutes implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(Route.get("/v1/status", "How the whole service is: instances, partitions, clock, throughput")
+                .needs(Role.READ, Role.OPERATE)
                 .answers(ServiceStatus.class)
                 .refuses(503)
                 .by(this::tell));

@@ -1,5 +1,6 @@
 package dev.segue.query.api;
 
+import dev.segue.query.access.Role;
 import dev.segue.query.answer.Question;
 import dev.segue.query.answer.Tally;
 import dev.segue.query.answer.Vocabulary;
@@ -38,6 +39,7 @@ final class VocabularyRoutes implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(Route.get("/v1/vocabulary", "What rules can be made of: events, attributes, segments, functions")
+                .needs(Role.READ)
                 .answers(Vocabulary.class)
                 .refuses(503)
                 .by(this::tell));

@@ -17,8 +17,9 @@ public final class ConsoleRoutes implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get("/", "The console").answersAs("text/html").by(this::page),
+                Route.get("/", "The console").anyone().answersAs("text/html").by(this::page),
                 Route.get("/console/<file>", "What the console is made of")
+                        .anyone()
                         .answersAs(ANY)
                         .refuses(404)
                         .by(ConsoleRoutes::file));

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.segue.cluster.Client;
 import dev.segue.metric.Metrics;
+import dev.segue.query.access.AuditLog;
+import dev.segue.query.access.Guard;
 import dev.segue.query.http.ApiServer;
+import dev.segue.query.http.Listener;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -18,7 +21,12 @@ class ConsoleRoutesTest {
     private static final Pattern ADDRESS = Pattern.compile("\"(?:\\./)?(console/[^\"]+)\"");
 
     private final ApiServer server = new ApiServer(
-            "127.0.0.1", 0, 8, List.of(), List.of(new ConsoleRoutes()), Metrics.disabled());
+            Listener.plain("127.0.0.1", 0, 8),
+            Guard.unguarded(),
+            AuditLog.unrecognisable(),
+            List.of(),
+            List.of(new ConsoleRoutes()),
+            Metrics.disabled());
     private final Client client = new Client(server.port());
 
     @AfterEach
