@@ -108,7 +108,7 @@ final class StoredPartition implements LocalPartition, LocalCustomers, LocalMemb
 
     @Override
     public void walk(String after, Predicate<Customer> visitor) {
-        byte[] from = after == null ? StateKeys.firstHead() : StateKeys.next(StateKeys.timeline(after, 0));
+        byte[] from = after == null ? StateKeys.firstHead() : StateKeys.next(StateKeys.head(after));
         try (KeyValueIterator<Bytes, byte[]> heads =
                         timelines.range(Bytes.wrap(from), Bytes.wrap(StateKeys.lastHead()));
                 CustomerWalk walk = new CustomerWalk(timelines)) {
