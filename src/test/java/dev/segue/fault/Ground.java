@@ -1,6 +1,7 @@
 package dev.segue.fault;
 
 import dev.segue.check.Expectation.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -18,6 +19,12 @@ record Ground(
     /** Whether the clock follows the wall clock. */
     boolean isLive() {
         return clock == Clock.LIVE || clock == Clock.ANY;
+    }
+
+    /** How long what customers did is kept. */
+    Duration retention() {
+        return Duration.ofHours(Long.parseLong(
+                settings.getOrDefault("segue.timeline.retention", "2160h").replace("h", "")));
     }
 
     /** A copy with one more setting. */

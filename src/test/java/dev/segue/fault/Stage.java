@@ -30,7 +30,6 @@ final class Stage implements AutoCloseable {
 
     private static final int RATE = 150;
     private static final int CHECKS = 40;
-    private static final long RETENTION = 90 * Traffic.DAY;
 
     private final Ground ground;
     private final TestCluster cluster;
@@ -83,6 +82,11 @@ final class Stage implements AutoCloseable {
         }
         settings.putAll(ground.settings());
         return settings;
+    }
+
+    /** What its topics' names begin with. */
+    String name() {
+        return cluster.name();
     }
 
     Ground ground() {
@@ -164,7 +168,10 @@ final class Stage implements AutoCloseable {
     }
 
     private Expectation expectation() throws Exception {
-        return new Expectation(Definitions.compile(ground.definitions(), Limits.DEFAULT), RETENTION, ground.clock());
+        return new Expectation(
+                Definitions.compile(ground.definitions(), Limits.DEFAULT),
+                ground.retention().toMillis(),
+                ground.clock());
     }
 
     @Override

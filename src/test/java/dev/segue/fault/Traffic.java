@@ -29,6 +29,11 @@ interface Traffic {
         return (random, n) -> List.of(click(customers.any(random), n, BEGIN + n * STEP, random));
     }
 
+    /** One of so many customers, always the same, does something every four seconds. */
+    static Traffic everyday(int customers) {
+        return (random, n) -> List.of(click("c" + random.nextInt(customers), n, BEGIN + n * STEP / 5, random));
+    }
+
     /** As the first, but every tenth event is one customer's. */
     static Traffic hot(Customers customers) {
         return (random, n) ->

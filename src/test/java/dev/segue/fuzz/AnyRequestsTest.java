@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.segue.check.Checker;
 import dev.segue.cluster.Client;
 import dev.segue.cluster.RunningInstance;
 import dev.segue.cluster.TestCluster;
@@ -177,6 +178,7 @@ class AnyRequestsTest {
     @AfterAll
     static void stop() {
         instance.close();
+        Checker.awaitSound(cluster);
         cluster.close();
     }
 
