@@ -19,6 +19,7 @@ import dev.segue.query.access.Role;
 import dev.segue.query.http.Route;
 import dev.segue.query.tls.Pem;
 import dev.segue.query.tls.SelfSigned;
+import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -165,6 +166,28 @@ class GuardedInstancesTest {
                         .lines()
                         .map(line -> line.replaceAll(" +", " "))
                         .toList());
+    }
+
+    @Test
+    void shouldTellTheAuditOfEveryCallThatChangesSomethingForGood() {
+        List<String> audited = first.server().routes().stream()
+                .filter(route -> route.audited() != null)
+                .map(route -> route.method() + " " + route.path() + " " + route.audited())
+                .toList();
+        List<String> others = first.server().routes().stream()
+                .filter(route -> route.audited() == null && route.method() != HandlerType.GET)
+                .map(Route::path)
+                .toList();
+
+        assertThat(audited)
+                .containsExactlyInAnyOrder(
+                        "PUT /v1/segments/{segment} put-segment",
+                        "POST /v1/segments/{segment}/rollback roll-back-segment",
+                        "DELETE /v1/segments/{segment} retire-segment",
+                        "DELETE /v1/customers/{customer} forget-customer");
+        assertThat(others)
+                .containsExactlyInAnyOrder(
+                        "/v1/segments/check", "/v1/segments/preview", "/v1/previews/{preview}", "/internal/questions");
     }
 
     private static String allowed(Route route) {
