@@ -47,7 +47,11 @@ public final class RunningInstance implements Served, Health, AutoCloseable {
     }
 
     public Client client() {
-        return new Client(server.port());
+        return new Client(port());
+    }
+
+    public int port() {
+        return server.port();
     }
 
     public QueryServer server() {

@@ -11,6 +11,7 @@ import dev.segue.query.access.Protection;
 import dev.segue.query.cluster.Instances;
 import dev.segue.query.cluster.Ownership;
 import dev.segue.query.cluster.Peers;
+import dev.segue.query.console.ConsoleRoutes;
 import dev.segue.query.definitions.KnownDefinitions;
 import dev.segue.query.definitions.SegmentEditor;
 import dev.segue.query.http.ApiServer;
@@ -129,7 +130,7 @@ public final class QueryServer implements AutoCloseable {
                 protection.guard(),
                 protection.audit(),
                 routes,
-                List.of(new PeerRoutes(instances)),
+                List.of(new PeerRoutes(instances), new ConsoleRoutes()),
                 metrics);
     }
 

@@ -58,6 +58,7 @@ class GuardedInstancesTest {
     /** Who may make which call. A new call is decided on here too. */
     private static final String PERMISSIONS = """
             GET /v1/access                              anyone
+            GET /v1/customers                           read
             GET /v1/customers/{customer}                read
             DELETE /v1/customers/{customer}             forget
             GET /v1/customers/{customer}/memberships    read
@@ -71,10 +72,14 @@ class GuardedInstancesTest {
             GET /v1/segments/{segment}/versions         read
             GET /v1/segments/{segment}/members          read
             POST /v1/segments/{segment}/rollback        author
+            POST /v1/segments/check                     author
             POST /v1/segments/preview                   author
             GET /v1/previews/{preview}                  read
             DELETE /v1/previews/{preview}               author
             GET /v1/overlap                             read
+            GET /v1/history                             read
+            GET /v1/vocabulary                          read
+            GET /v1/status                              read operate
             GET /v1/backfill                            read operate
             GET /v1/changes                             read
             GET /openapi.json                           anyone

@@ -1,0 +1,84 @@
+import { follow } from "../service/changes.js";
+import { useEffect, useRef, useState } from "../view.js";
+
+const MOST = 200;
+const REST = 150;
+
+/** The newest changes, and no more of them than a page can carry. */
+class Feed {
+  #waiting = [];
+  #drawing = false;
+  #drawn = 0;
+  #tell;
+  shown = [];
+  paused = false;
+
+  constructor(tell) {
+    this.#tell = tell;
+  }
+
+  get waiting() {
+    return this.#waiting.length;
+  }
+
+  add(change) {
+    this.#waiting.push({ ...change, seenAt: Date.now() });
+    if (this.#waiting.length > MOST) {
+      this.#waiting.shift();
+    }
+    this.#draw();
+  }
+
+  pause(paused) {
+    this.paused = paused;
+    this.#draw();
+  }
+
+  /** However many come, the page is drawn anew a few times a second, and not at all while nobody can see it. */
+  #draw() {
+    if (this.#drawing) {
+      return;
+    }
+    this.#drawing = true;
+    const rest = Math.max(0, this.#drawn + REST - performance.now());
+    setTimeout(() => requestAnimationFrame(() => this.#drawNow()), rest);
+  }
+
+  #drawNow() {
+    this.#drawing = false;
+    this.#drawn = performance.now();
+    if (!this.paused) {
+      this.shown = [...this.#waiting.reverse(), ...this.shown].slice(0, MOST);
+      this.#waiting = [];
+    }
+    this.#tell({ shown: this.shown, waiting: this.waiting });
+  }
+}
+
+/**
+ * The changes as they come, the newest first.
+ * @param {{segment?: string, customer?: string, reason?: string, recent?: number}} wanted
+ * @returns {{shown: object[], waiting: number, state: string, paused: boolean, pause: (paused: boolean) => void}}
+ */
+export function useFeed(wanted) {
+  const [drawn, setDrawn] = useState({ shown: [], waiting: 0 });
+  const [state, setState] = useState("connecting");
+  const [paused, setPaused] = useState(false);
+  const feed = useRef(null);
+  useEffect(() => {
+    let current = true;
+    feed.current = new Feed((next) => current && setDrawn(next));
+    feed.current.paused = paused;
+    setDrawn({ shown: [], waiting: 0 });
+    const end = follow(wanted, (change) => feed.current.add(change), setState);
+    return () => {
+      current = false;
+      end();
+    };
+  }, [JSON.stringify(wanted)]);
+  const pause = (next) => {
+    setPaused(next);
+    feed.current.pause(next);
+  };
+  return { ...drawn, state, paused, pause };
+}
