@@ -13,6 +13,7 @@ import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.SearchContext;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
 
 /** The page where segments are written. */
 @ExtendWith(OnLiveConsole.class)
@@ -29,6 +30,7 @@ class AuthorTest {
     private void go(String segment) {
         browser.goAnew(console.address() + "#/author" + segment);
         inEditor(".cm-content");
+        browser.see(".hint", "what was seen of");
     }
 
     private SearchContext editor() {
@@ -72,10 +74,16 @@ class AuthorTest {
         assertThat(browser.see(".preview button").isEnabled()).isFalse();
 
         problem.click();
-        inEditor(".cm-content").sendKeys(Keys.chord(Keys.CONTROL, Keys.DELETE), "cou");
+        // where the keyboard is by now, which is not the end of the text
+        new Actions(browser.driver())
+                .keyDown(Keys.CONTROL)
+                .sendKeys(Keys.DELETE)
+                .keyUp(Keys.CONTROL)
+                .sendKeys("cou")
+                .perform();
         await().until(() -> texts(".cm-tooltip-autocomplete li[aria-selected]").stream()
                 .anyMatch(option -> option.startsWith("count")));
-        inEditor(".cm-content").sendKeys(Keys.ENTER);
+        new Actions(browser.driver()).sendKeys(Keys.ENTER).perform();
 
         browser.see(".problems", "No problems");
         await().until(() -> texts(".cm-lintRange-error").isEmpty());

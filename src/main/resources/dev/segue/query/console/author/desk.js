@@ -2,6 +2,7 @@ import { useAnswer } from "../service/answer.js";
 import { vocabulary } from "../service/authoring.js";
 import { useRefusal } from "../shell/may.js";
 import { html, useRef, useState } from "../view.js";
+import { count, counted } from "../words/numbers.js";
 import { useCheck } from "./check.js";
 import { idOf } from "./draft.js";
 import { Editor } from "./editor.js";
@@ -36,7 +37,7 @@ export function Desk({ base: begun, text: first }) {
           </header>
           <${Editor} handle=${editor} text=${first} label="Definition" readOnly=${mayNot !== null} problems=${check.problems}
             words=${words.value} onText=${setText} />
-          <p class="small soft hint">Ctrl and space completes what you write.</p>
+          <p class="small soft hint">${hint(words.value)}</p>
           ${mayNot === null && html`<${ProblemList} check=${check} onChosen=${(problem) => editor.current.goTo(problem)} />`}
         </section>
         <div class="stack beside">
@@ -48,4 +49,10 @@ export function Desk({ base: begun, text: first }) {
       </div>
     </div>
   `;
+}
+
+function hint(words) {
+  return words === null
+    ? "What can be written is being looked up."
+    : `Ctrl and space completes what you write, by what was seen of ${count(words.sampled)} of ${counted(words.customers, "customer")}.`;
 }

@@ -5,7 +5,8 @@ export const look = EditorView.theme({
   "&": { color: "var(--ink)", backgroundColor: "var(--card)", border: "1px solid var(--edge)", borderRadius: "6px", fontSize: "0.9rem" },
   "&.cm-focused": { outline: "2px solid var(--accent)", outlineOffset: "1px" },
   ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.6" },
-  ".cm-content": { minHeight: "20rem", caretColor: "var(--ink)", padding: "0.6rem 0" },
+  ".cm-content, .cm-gutter": { minHeight: "20rem" },
+  ".cm-content": { caretColor: "var(--ink)", padding: "0.6rem 0" },
   ".cm-gutters": { backgroundColor: "var(--sunk)", color: "var(--soft)", border: "none" },
   ".cm-cursor": { borderLeftColor: "var(--ink)" },
   // the usual wave is a picture, which the page's policy does not have
