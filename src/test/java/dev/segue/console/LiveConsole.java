@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 
@@ -33,6 +35,7 @@ public final class LiveConsole implements AutoCloseable {
     private final Cable cable;
     private final ShopProducer producer;
     private final Browser browser;
+    private final Set<String> hosts = new HashSet<>();
 
     private LiveConsole(Path state, TestCluster cluster) throws Exception {
         this.state = state;
@@ -42,6 +45,7 @@ public final class LiveConsole implements AutoCloseable {
         Map<String, String> settings = cluster.settings(state, "live");
         producer = new ShopProducer(settings.get("bootstrap.servers"), settings.get("schema.registry.url"));
         browser = Browser.start();
+        hosts.add(host());
     }
 
     /** Starts it all and waits until the shop's past is known. */
@@ -84,9 +88,18 @@ public final class LiveConsole implements AutoCloseable {
         return "http://" + host() + "/";
     }
 
-    /** As HOST:PORT. */
-    String host() {
+    private String host() {
         return "127.0.0.1:" + cable.port();
+    }
+
+    /** Whom pages may ask, as HOST:PORT: those who serve them. */
+    Set<String> hosts() {
+        return hosts;
+    }
+
+    /** Another that serves a console. */
+    void alsoAsks(String host) {
+        hosts.add(host);
     }
 
     public Browser browser() {

@@ -39,7 +39,7 @@ public final class OnLiveConsole implements BeforeAllCallback, BeforeEachCallbac
     public void afterEach(ExtensionContext context) {
         LiveConsole console = console(context);
         assertThat(console.browser().complaints()).as("complaints of the browser").isEmpty();
-        assertThat(console.browser().hosts()).as("whom the pages asked").isSubsetOf(console.host());
+        assertThat(console.browser().hosts()).as("whom the pages asked").isSubsetOf(console.hosts());
     }
 
     @Override

@@ -35,8 +35,8 @@ class SegmentTest {
             console.cluster().send(TestCluster.click("tester-" + (100 + i), "try", System.currentTimeMillis()));
         }
         console.cluster().flush();
-        put(console, SECOND_VERSION.replace("hours(2)", "hours(1)"), "first try");
-        put(console, SECOND_VERSION, "longer");
+        put(console, SECOND_VERSION.replace("hours(2)", "hours(1)"), "first try", "If-None-Match");
+        put(console, SECOND_VERSION, "longer", "If-Match");
         await().ignoreExceptions()
                 .until(() -> console.client()
                                 .get("/v1/segments/tried-out")
@@ -46,9 +46,9 @@ class SegmentTest {
                         == 30);
     }
 
-    private static void put(LiveConsole console, String yaml, String comment) throws Exception {
+    private static void put(LiveConsole console, String yaml, String comment, String condition) throws Exception {
         String path = "/v1/segments/tried-out?author=ada&comment=" + comment.replace(' ', '+');
-        assertThat(console.client().put(path, "application/yaml", yaml, "If-Match", "*").status())
+        assertThat(console.client().put(path, "application/yaml", yaml, condition, "*").status())
                 .isIn(200, 201);
     }
 

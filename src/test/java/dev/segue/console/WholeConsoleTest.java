@@ -59,7 +59,10 @@ class WholeConsoleTest {
             browser.prefer(colours);
             go(page);
 
+            assertThat(browser.complaints()).isEmpty();
             assertThat(barriers()).as("%s in %s", page, colours).isEmpty();
+            // of how colours are looked at, not of the page
+            browser.complaints();
         }
     }
 

@@ -1,8 +1,8 @@
-import { h, render } from "preact";
+import { Component, h, render } from "preact";
 import htm from "htm";
 
 /** Markup: html`<p class=${name}>${text}</p>`. */
 export const html = htm.bind(h);
 
-export { render };
+export { Component, render };
 export * from "preact/hooks";

@@ -1,6 +1,8 @@
 import { follow } from "../service/changes.js";
+import { useVisible } from "../shell/visible.js";
 import { useEffect, useRef, useState } from "../view.js";
 
+const NOTHING = { shown: [], waiting: 0 };
 const MOST = 200;
 const REST = 150;
 
@@ -10,15 +12,12 @@ class Feed {
   #drawing = false;
   #drawn = 0;
   #tell;
-  shown = [];
-  paused = false;
+  #shown = [];
+  #paused;
 
-  constructor(tell) {
+  constructor(tell, paused) {
     this.#tell = tell;
-  }
-
-  get waiting() {
-    return this.#waiting.length;
+    this.#paused = paused;
   }
 
   add(change) {
@@ -30,8 +29,13 @@ class Feed {
   }
 
   pause(paused) {
-    this.paused = paused;
+    this.#paused = paused;
     this.#draw();
+  }
+
+  /** Draws no more. */
+  end() {
+    this.#tell = () => {};
   }
 
   /** However many come, the page is drawn anew a few times a second, and not at all while nobody can see it. */
@@ -47,11 +51,11 @@ class Feed {
   #drawNow() {
     this.#drawing = false;
     this.#drawn = performance.now();
-    if (!this.paused) {
-      this.shown = [...this.#waiting.reverse(), ...this.shown].slice(0, MOST);
+    if (!this.#paused) {
+      this.#shown = [...this.#waiting.reverse(), ...this.#shown].slice(0, MOST);
       this.#waiting = [];
     }
-    this.#tell({ shown: this.shown, waiting: this.waiting });
+    this.#tell({ shown: this.#shown, waiting: this.#waiting.length });
   }
 }
 
@@ -61,21 +65,24 @@ class Feed {
  * @returns {{shown: object[], waiting: number, state: string, paused: boolean, pause: (paused: boolean) => void}}
  */
 export function useFeed(wanted) {
-  const [drawn, setDrawn] = useState({ shown: [], waiting: 0 });
+  const [drawn, setDrawn] = useState(NOTHING);
   const [state, setState] = useState("connecting");
   const [paused, setPaused] = useState(false);
   const feed = useRef(null);
+  const key = JSON.stringify(wanted);
+  const following = useVisible() || paused;
+  useEffect(() => setDrawn(NOTHING), [key]);
   useEffect(() => {
-    let current = true;
-    feed.current = new Feed((next) => current && setDrawn(next));
-    feed.current.paused = paused;
-    setDrawn({ shown: [], waiting: 0 });
+    if (!following) {
+      return undefined;
+    }
+    feed.current = new Feed(setDrawn, paused);
     const end = follow(wanted, (change) => feed.current.add(change), setState);
     return () => {
-      current = false;
       end();
+      feed.current.end();
     };
-  }, [JSON.stringify(wanted)]);
+  }, [key, following]);
   const pause = (next) => {
     setPaused(next);
     feed.current.pause(next);

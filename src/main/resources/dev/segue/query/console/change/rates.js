@@ -1,4 +1,5 @@
 import { follow } from "../service/changes.js";
+import { useVisible } from "../shell/visible.js";
 import { useEffect, useState } from "../view.js";
 
 const MINUTE = 60_000;
@@ -39,7 +40,11 @@ class Rates {
 /** Entries and exits by segment id in the last minute, every second. */
 export function useRates() {
   const [sums, setSums] = useState(new Map());
+  const visible = useVisible();
   useEffect(() => {
+    if (!visible) {
+      return undefined;
+    }
     const rates = new Rates();
     const end = follow({ recent: RECENT }, (change) => rates.add(change), () => {});
     const timer = setInterval(() => setSums(rates.lastMinute(Date.now())), DRAWN_EVERY);
@@ -47,6 +52,6 @@ export function useRates() {
       end();
       clearInterval(timer);
     };
-  }, []);
+  }, [visible]);
   return sums;
 }

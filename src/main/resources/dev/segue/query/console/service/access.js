@@ -7,7 +7,6 @@ import { get } from "./http.js";
  */
 
 const KEY = "segue.token";
-const EVERYTHING = { authentication: "none", subject: null, roles: ["read", "author", "operate", "forget"], issuer: null };
 
 /** Kept for this tab alone, and not longer than it. */
 export const token = new Cell(sessionStorage.getItem(KEY));
@@ -18,16 +17,9 @@ export const access = new Cell(null);
 /** Whether the last token was not accepted. */
 export const refused = new Cell(false);
 
-/** Asks the service what one may do. One that knows no such question lets everybody do everything. */
+/** Asks the service what one may do. */
 export async function askAccess() {
-  try {
-    access.value = await get("v1/access");
-  } catch (problem) {
-    if (problem.status !== 404) {
-      throw problem;
-    }
-    access.value = EVERYTHING;
-  }
+  access.value = await get("v1/access");
 }
 
 /** Goes on with this token, if it is worth something. */

@@ -1,5 +1,9 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 
+/** Nobody answered, or nobody can yet: it is worth asking again before long. */
+const NOT_NOW = [0, 503];
+const SOON = 2_000;
+
 /**
  * What was asked for, as far as it came: `value` stays while a later question fails, and `problem` says that it did.
  * @template T
@@ -33,6 +37,7 @@ export function useAnswer(ask, about, every) {
 
 async function keepAsking(ask, every, ended, tell) {
   while (!ended.aborted) {
+    let rest = every;
     if (!document.hidden) {
       try {
         const value = await ask(ended);
@@ -43,11 +48,12 @@ async function keepAsking(ask, every, ended, tell) {
         if (!ended.aborted) {
           tell((before) => ({ value: before.value, problem }));
         }
+        rest = NOT_NOW.includes(problem.status) ? Math.min(every ?? SOON, SOON) : every;
       }
     }
-    if (!every) {
+    if (!rest) {
       return;
     }
-    await new Promise((done) => setTimeout(done, every));
+    await new Promise((done) => setTimeout(done, rest));
   }
 }

@@ -3,7 +3,6 @@ import { access, may } from "../service/access.js";
 
 const WORDS = {
   author: "Changing segments needs the role author.",
-  operate: "This needs the role operate.",
   forget: "Forgetting customers needs the role forget.",
 };
 
