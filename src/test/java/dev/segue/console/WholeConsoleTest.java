@@ -37,7 +37,8 @@ class WholeConsoleTest {
                 new Page("", ".segment-table .sparkline polyline"),
                 new Page("#/segments/bargain-hunter", ".matrix tbody td"),
                 new Page("#/customers", ".change"),
-                new Page("#/customers/seen", ".clauses .test"));
+                new Page("#/customers/seen", ".clauses .test"),
+                new Page("#/author", ".problems"));
     }
 
     @BeforeEach
