@@ -1,5 +1,6 @@
 package dev.segue.cluster;
 
+import dev.segue.privacy.Told;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     private final Process process;
     private final Path log;
+    private boolean ended;
 
     private ServiceProcess(Process process, Path log) {
         this.process = process;
@@ -60,6 +62,7 @@ public final class ServiceProcess implements AutoCloseable {
     /** Ends it as a power failure would (SIGKILL). */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+        keepLog();
     }
 
     /** Stops it in the middle of whatever it does, as a machine does that hangs (SIGSTOP). */
@@ -82,6 +85,7 @@ public final class ServiceProcess implements AutoCloseable {
         if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
             throw new IllegalStateException("The service runs still after " + seconds + " s");
         }
+        keepLog();
         return process.exitValue();
     }
 
@@ -101,5 +105,13 @@ public final class ServiceProcess implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         kill();
+    }
+
+    /** The folder may go with its test. */
+    private void keepLog() {
+        if (!ended) {
+            ended = true;
+            Told.keepLog(log);
+        }
     }
 }

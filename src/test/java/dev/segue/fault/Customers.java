@@ -1,5 +1,6 @@
 package dev.segue.fault;
 
+import dev.segue.privacy.Canary;
 import java.util.Random;
 
 /**
@@ -13,10 +14,12 @@ record Customers(String prefix) {
     private static final int REGULARS = 10;
 
     String any(Random random) {
-        return random.nextInt(20) == 0 ? "regular-" + random.nextInt(REGULARS) : own(random.nextInt(OWN));
+        return random.nextInt(20) == 0
+                ? Canary.customer("regular-" + random.nextInt(REGULARS))
+                : own(random.nextInt(OWN));
     }
 
     String own(int i) {
-        return prefix + i;
+        return Canary.customer(prefix + i);
     }
 }

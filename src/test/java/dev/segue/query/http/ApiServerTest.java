@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.segue.metric.Metrics;
+import dev.segue.query.access.AuditLog;
+import dev.segue.query.access.Guard;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,10 +20,11 @@ class ApiServerTest {
     private static final int TIMEOUT_MILLIS = 20_000;
 
     private final ApiServer server = new ApiServer(
-            "127.0.0.1",
-            0,
-            8,
+            Listener.plain("127.0.0.1", 0, 8),
+            Guard.unguarded(),
+            AuditLog.unrecognisable(),
             List.of(() -> List.of(Route.of(HandlerType.PUT, "/thing", "Puts it")
+                    .anyone()
                     .takes("text/plain")
                     .by(exchange -> exchange.answer(exchange.body().length)))),
             List.of(),

@@ -117,7 +117,7 @@ class PreviewDeskTest {
         DefinitionRecords records = new DefinitionRecords(registry, TestCluster.TOPICS);
         PreviewDesk desk = new PreviewDesk(limits, records, Limits.DEFAULT, "seed");
         SegmentTerms terms = new SegmentTerms(Limits.DEFAULT, Retention.DEFAULT.millis(), "seed");
-        desk.start(new StoredState(instance, records, terms, desk::of, System::currentTimeMillis));
+        desk.start(new StoredState(instance, records, terms, () -> null, desk::of, System::currentTimeMillis));
         return desk;
     }
 
