@@ -273,8 +273,7 @@ public final class Assigner {
         // once all flips of the instant are applied, since one membership's end may hang on another
         private void expectExits() {
             Vigil vigil = customer.vigil(rules);
-            new Forecast(rules, customer, instant)
-                    .exitsOf(vigil.unforeseenMembers(), customer.standings()::expectExit);
+            new Forecast(rules, customer, instant).exitsOf(vigil.unforeseenMembers(), customer.standings()::expectExit);
             vigil.foreseen();
         }
 

@@ -120,7 +120,8 @@ public final class Course {
     }
 
     private Decision decide(BitSet toEvaluate, long instant) {
-        return new Decision(rules, customer, (rule, segmentId) -> standing(segmentId), instant).evaluate((BitSet) toEvaluate.clone());
+        return new Decision(rules, customer, (rule, segmentId) -> standing(segmentId), instant)
+                .evaluate((BitSet) toEvaluate.clone());
     }
 
     private Standing standing(String segmentId) {

@@ -95,8 +95,8 @@ final class Vigil {
     BitSet unforeseenMembers() {
         BitSet found = (BitSet) members.clone();
         for (int i = found.nextSetBit(0); i >= 0; i = found.nextSetBit(i + 1)) {
-            boolean isUnforeseen =
-                    unforeseen.get(i) || rules.asksOfOthers(i) && rules.closure(i).intersects(unforeseen);
+            boolean isUnforeseen = unforeseen.get(i)
+                    || rules.asksOfOthers(i) && rules.closure(i).intersects(unforeseen);
             found.set(i, isUnforeseen);
         }
         return found;
