@@ -19,9 +19,11 @@ WORKDIR /var/lib/segue
 # better than a thread less.
 ENV JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=40 -XX:+ExitOnOutOfMemoryError" \
     KAFKA_STATE_DIR=/var/lib/segue \
-    SEGUE_HTTP_HOST=0.0.0.0
+    SEGUE_HTTP_HOST=0.0.0.0 \
+    SEGUE_MANAGEMENT_HOST=0.0.0.0 \
+    SEGUE_MANAGEMENT_PORT=8090
 VOLUME /var/lib/segue
-EXPOSE 8080
+EXPOSE 8080 8090
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=6 CMD ["/opt/segue/answers", "/healthz"]
 ENTRYPOINT ["java", "-jar", "/opt/segue/segue.jar"]
 CMD ["run"]

@@ -48,6 +48,62 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | 
 {{- end -}}
 {{- end -}}
 
+{{- /* Who may ask the API, and how it shows itself. */ -}}
+{{- define "segue.access" -}}
+{{- with .Values.access }}
+{{- if .issuer -}}
+segue.access.issuer: {{ .issuer }}
+segue.access.audience: {{ .audience }}
+{{- $_ := required "access.peerSecret: name the secret with what the instances know each other by" .peerSecret }}
+{{- else if or .open $.Values.networkPolicy.enabled -}}
+segue.access.open: true
+{{- else }}
+{{- fail "nothing guards the API: set access.issuer, networkPolicy.enabled, or access.open if something else does" }}
+{{- end }}
+{{- if .caSecret }}
+segue.access.ca: /etc/segue/issuer/{{ .caKey }}
+{{- end }}
+{{- if .peerSecret }}
+segue.peers.secret-file: /etc/segue/peers/{{ .peerKey }}
+{{- end }}
+{{- if .auditSecret }}
+segue.audit.key-file: /etc/segue/audit/{{ .auditKey }}
+{{- end }}
+{{- end }}
+{{- with .Values.http.tls }}
+{{- if .secret }}
+segue.http.tls.certificate: /etc/segue/tls/tls.crt
+segue.http.tls.key: /etc/segue/tls/tls.key
+{{- if .caKey }}
+segue.peers.ca: /etc/segue/tls/{{ .caKey }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end -}}
+
+{{- /* The secrets that are mounted, each as NAME: SECRET. */ -}}
+{{- define "segue.mounted" -}}
+{{- $tls := .Values.kafka.tls }}
+{{- if and $tls.enabled $tls.caSecret }}
+ca: {{ $tls.caSecret }}
+{{- end }}
+{{- if and $tls.enabled $tls.clientSecret }}
+client: {{ $tls.clientSecret }}
+{{- end }}
+{{- with .Values.http.tls.secret }}
+tls: {{ . }}
+{{- end }}
+{{- with .Values.access.caSecret }}
+issuer: {{ . }}
+{{- end }}
+{{- with .Values.access.peerSecret }}
+peers: {{ . }}
+{{- end }}
+{{- with .Values.access.auditSecret }}
+audit: {{ . }}
+{{- end }}
+{{- end -}}
+
 {{- /* The settings that the chart makes, over which none can be given. */ -}}
 {{- define "segue.own" -}}
 application.id: {{ .Values.kafka.applicationId }}
@@ -58,6 +114,9 @@ schema.registry.url: {{ .Values.schemaRegistry.url }}
 security.protocol: {{ include "segue.protocol" . }}
 segue.http.host: 0.0.0.0
 segue.http.port: {{ .Values.http.port }}
+segue.management.host: 0.0.0.0
+segue.management.port: {{ .Values.management.port }}
+{{ include "segue.access" . }}
 segue.shutdown.timeout: {{ .Values.shutdown.timeoutSeconds }}s
 state.dir: /var/lib/segue
 {{- with .Values.kafka.tls }}

@@ -3,6 +3,7 @@ package dev.segue.assignment;
 import dev.segue.membership.Change;
 import dev.segue.membership.Overlaps;
 import dev.segue.membership.Turnover;
+import dev.segue.membership.TurnoverStep;
 import dev.segue.metric.TaskStanding.SegmentPair;
 import dev.segue.metric.TaskStanding.SegmentSize;
 import dev.segue.timeline.ByteReader;
@@ -16,14 +17,23 @@ import java.util.Map;
  */
 final class Census {
 
+    private static final long BEFORE_ANY = -1;
+
     private final TaskProgress progress;
     private final Overlaps overlaps;
     private final Map<String, Turnover> turnovers = new HashMap<>();
+    private final Map<String, TurnoverStep> newestSteps = new HashMap<>();
     private long customers;
 
     Census(TaskProgress progress) {
         this.progress = progress;
         this.customers = progress.count(StateKeys.CUSTOMERS);
+        if (progress.clock() == 0) {
+            progress.count(StateKeys.STEPS_SINCE, BEFORE_ANY);
+        } else if (progress.count(StateKeys.STEPS_SINCE) == 0) {
+            // an earlier version of this service counted no steps
+            progress.count(StateKeys.STEPS_SINCE, progress.clock());
+        }
         this.overlaps =
                 new Overlaps((pair, size) -> progress.count(StateKeys.overlap(pair.first(), pair.second()), size));
         progress.under(StateKeys.overlaps()).forEach((key, size) -> {
@@ -41,9 +51,30 @@ final class Census {
         Turnover turnover = turnovers.computeIfAbsent(change.segmentId(), any -> new Turnover());
         turnover.count(change.type(), change.occurredAt());
         progress.note(StateKeys.turnover(change.segmentId()), turnover.toBytes());
+        count(change);
         if (change.reason() == Change.Reason.DEFINITION) {
             progress.count(StateKeys.BACKFILL_CHANGES, progress.count(StateKeys.BACKFILL_CHANGES) + 1);
         }
+    }
+
+    private void count(Change change) {
+        TurnoverStep own = TurnoverStep.at(change.occurredAt());
+        byte[] key = StateKeys.step(change.segmentId(), own.slot());
+        TurnoverStep newest = newestSteps.get(change.segmentId());
+        TurnoverStep kept = newest != null && newest.number() == own.number() ? newest : stepAt(key, own);
+        if (kept.number() > own.number()) {
+            return;
+        }
+        TurnoverStep counted = (kept.number() == own.number() ? kept : own).plus(change.type());
+        if (newest == null || newest.number() <= counted.number()) {
+            newestSteps.put(change.segmentId(), counted);
+        }
+        progress.note(key, counted.toBytes());
+    }
+
+    private TurnoverStep stepAt(byte[] key, TurnoverStep absent) {
+        byte[] bytes = progress.noted(key);
+        return bytes == null ? absent : TurnoverStep.read(new ByteReader(bytes));
     }
 
     /** How many customers are known. */

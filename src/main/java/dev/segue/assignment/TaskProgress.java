@@ -115,6 +115,11 @@ final class TaskProgress {
         put(key, value);
     }
 
+    /** What was noted under that key; null where nothing was. */
+    byte[] noted(byte[] key) {
+        return get(key);
+    }
+
     /** What is kept under keys that begin so, by the rest of the key. */
     Map<String, byte[]> under(byte[] prefix) {
         write();

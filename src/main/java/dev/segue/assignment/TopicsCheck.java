@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -18,6 +20,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -98,11 +101,20 @@ final class TopicsCheck {
 
     private Map<String, Integer> partitions() {
         Map<String, Integer> found = new TreeMap<>();
-        admin.describeTopics(topics.all())
-                .topicNameValues()
-                .forEach((topic, answer) -> answered(answer, UnknownTopicOrPartitionException.class)
+        Set<String> hidden = new TreeSet<>();
+        admin.describeTopics(topics.all()).topicNameValues().forEach((topic, answer) -> {
+            try {
+                answered(answer, UnknownTopicOrPartitionException.class)
                         .ifPresent(description ->
-                                found.put(topic, description.partitions().size())));
+                                found.put(topic, description.partitions().size()));
+            } catch (TopicAuthorizationException e) {
+                hidden.add(topic);
+            }
+        });
+        if (!hidden.isEmpty()) {
+            throw new UnfitTopics("The user that Segue logs in to Kafka as may not see the topics "
+                    + String.join(", ", hidden) + ". Give it the rights to them.");
+        }
         return found;
     }
 

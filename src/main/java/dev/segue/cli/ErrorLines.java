@@ -8,6 +8,8 @@ import java.nio.file.NoSuchFileException;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -74,6 +76,7 @@ final class ErrorLines implements IExecutionExceptionHandler, IParameterExceptio
             return failed.exitCode();
         }
         boolean askedWrongly = e instanceof ConfigException
+                || e instanceof AuthenticationException
                 || e instanceof NoSuchFileException
                 || e instanceof FileNotFoundException
                 || e instanceof AccessDeniedException;
@@ -87,9 +90,21 @@ final class ErrorLines implements IExecutionExceptionHandler, IParameterExceptio
         if (e instanceof AccessDeniedException) {
             return "the file " + e.getMessage() + " may not be read";
         }
+        if (e instanceof SslAuthenticationException) {
+            return "no TLS connection to Kafka: " + deepest(e).getMessage()
+                    + "; do ssl.truststore.location and ssl.keystore.location fit the brokers?";
+        }
+        if (e instanceof AuthenticationException) {
+            return "Kafka does not accept the login: " + e.getMessage()
+                    + "; are sasl.mechanism and sasl.jaas.config right?";
+        }
         if (e instanceof TimeoutException) {
             return "Kafka did not answer in time: " + e.getMessage();
         }
         return e.getMessage() == null ? "unexpected " + e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    private static Throwable deepest(Throwable e) {
+        return e.getCause() == null ? e : deepest(e.getCause());
     }
 }

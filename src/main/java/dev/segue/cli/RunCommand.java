@@ -24,7 +24,12 @@ final class RunCommand implements Callable<Integer> {
         Settings settings = config.load(System.getenv(), Settings.CLUSTER);
         try (Shutdown shutdown = new Shutdown()) {
             RunningService service = shutdown.closing(new RunningService(settings));
-            LOG.info("Listening on http://{}:{}", settings.http().host(), service.port());
+            LOG.info(
+                    "Listening on {}://{}:{}; health and metrics on port {}",
+                    settings.http().scheme(),
+                    settings.http().host(),
+                    service.port(),
+                    service.managementPort());
             service.start();
             service.await();
         }

@@ -2,8 +2,10 @@ package dev.segue.cli;
 
 import dev.segue.assignment.AssignmentService;
 import dev.segue.assignment.UnfitTopics;
+import dev.segue.config.InvalidSettings;
 import dev.segue.config.Settings;
 import dev.segue.metric.PrometheusMetrics;
+import dev.segue.query.access.Protection;
 import dev.segue.query.api.Health;
 import dev.segue.query.api.QueryServer;
 import dev.segue.query.api.Served;
@@ -21,14 +23,32 @@ final class RunningService implements AutoCloseable {
     private final AssignmentService assignment;
     private final QueryServer http;
 
-    /** Listens at once, so that probes are answered from the beginning; {@link #start} begins the work. */
-    RunningService(Settings settings) {
+    /**
+     * Listens at once, so that probes are answered from the beginning; {@link #start} begins the work.
+     *
+     * @throws CommandFailed if the settings would leave the API open to everybody, or name what cannot be used
+     */
+    RunningService(Settings settings) throws CommandFailed {
+        Protection protection = protection(settings);
         metrics = new PrometheusMetrics(
                 settings.stateDirectory(),
                 Stream.of(DeadLetterReason.values()).map(DeadLetterReason::code).toList());
         assignment = new AssignmentService(settings, metrics);
         http = new QueryServer(
-                settings, Cluster.client(settings), new ServedAssignment(assignment), metrics::scrape, metrics);
+                settings,
+                protection,
+                Cluster.client(settings),
+                new ServedAssignment(assignment),
+                metrics::scrape,
+                metrics);
+    }
+
+    private static Protection protection(Settings settings) throws CommandFailed {
+        try {
+            return Protection.of(settings.http());
+        } catch (InvalidSettings e) {
+            throw new CommandFailed(ExitCode.WRONG_USAGE, String.join(" ", e.problems()), e);
+        }
     }
 
     /** @throws CommandFailed if the topics are not as they must be */
@@ -43,6 +63,11 @@ final class RunningService implements AutoCloseable {
     /** The port at which it answers over HTTP. */
     int port() {
         return http.port();
+    }
+
+    /** The port at which it answers for its health and metrics. */
+    int managementPort() {
+        return http.managementPort();
     }
 
     /** Waits until the service was closed, or failed. */

@@ -3,6 +3,7 @@ package dev.segue.config;
 import dev.segue.rule.Limits;
 import dev.segue.wire.Partitioner;
 import dev.segue.wire.Topics;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import org.apache.kafka.common.config.ConfigDef;
@@ -50,7 +51,7 @@ final class Keys {
     static final String HTTP_THREADS = "segue.http.threads";
     static final String SHUTDOWN_TIMEOUT = "segue.shutdown.timeout";
 
-    private static final ConfigDef.NonEmptyString TEXT = new ConfigDef.NonEmptyString();
+    static final ConfigDef.NonEmptyString TEXT = new ConfigDef.NonEmptyString();
 
     private Keys() {}
 
@@ -61,6 +62,8 @@ final class Keys {
         clock(new Group(keys, "Clock"));
         timeline(new Group(keys, "Timelines"));
         rules(new Group(keys, "Rules"));
+        HttpKeys.define(new Group(keys, "HTTP"));
+        AccessKeys.define(new Group(keys, "Access"));
         service(new Group(keys, "Service"));
         return keys;
     }
@@ -203,25 +206,6 @@ final class Keys {
 
     private static void service(Group group) {
         group.key(
-                HTTP_HOST,
-                Type.STRING,
-                "127.0.0.1",
-                TEXT,
-                "Address that the HTTP API listens on; 0.0.0.0 for all. Other instances find this one at Kafka's"
-                        + " application.server (HOST:PORT), by default this address, or the machine's own where it is all.");
-        group.key(
-                HTTP_PORT,
-                Type.INT,
-                8080,
-                Range.between(0, 65_535),
-                "Port that the HTTP API listens on; 0 for any that is free.");
-        group.key(
-                HTTP_THREADS,
-                Type.INT,
-                128,
-                Range.between(8, 1_000),
-                "Threads that answer over HTTP, at most; three in four of them at most wait for other instances.");
-        group.key(
                 SHUTDOWN_TIMEOUT,
                 Type.STRING,
                 "25s",
@@ -234,7 +218,8 @@ final class Keys {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    private record Group(ConfigDef keys, String name) {
+    /** Keys that belong together. */
+    record Group(ConfigDef keys, String name) {
 
         void key(String key, Type type, Object standard, Validator allowed, String purpose) {
             int order = keys.names().size();
@@ -243,21 +228,29 @@ final class Keys {
     }
 
     /** A duration, of any length or of some. */
-    record Time(boolean zero) implements Validator {
+    record Time(boolean zero, Duration most) implements Validator {
 
         static Time orNone() {
-            return new Time(true);
+            return new Time(true, null);
         }
 
         static Time positive() {
-            return new Time(false);
+            return new Time(false, null);
+        }
+
+        static Time atMost(Duration most) {
+            return new Time(true, most);
         }
 
         @Override
         public void ensureValid(String key, Object value) {
             try {
-                if (Durations.parse((String) value).isZero() && !zero) {
+                Duration given = Durations.parse((String) value);
+                if (given.isZero() && !zero) {
                     throw new ConfigException(key, value, "must be longer than nothing");
+                }
+                if (most != null && given.compareTo(most) > 0) {
+                    throw new ConfigException(key, value, "must be at most " + most.toMinutes() + "m");
                 }
             } catch (IllegalArgumentException e) {
                 throw new ConfigException(key, value, e.getMessage());
@@ -266,7 +259,8 @@ final class Keys {
 
         @Override
         public String toString() {
-            return zero ? "duration" : "duration, not 0";
+            String any = zero ? "duration" : "duration, not 0";
+            return most == null ? any : any + ", at most " + most.toMinutes() + "m";
         }
     }
 

@@ -97,8 +97,7 @@ final class SettingsReader {
                                 parsed.get(Keys.RULES_MAX_SET_COST)),
                 text(Keys.HOLDOUT_SEED),
                 duration(Keys.BACKFILL_SLICE),
-                new HttpSettings(
-                        text(Keys.HTTP_HOST), (int) parsed.get(Keys.HTTP_PORT), (int) parsed.get(Keys.HTTP_THREADS)),
+                HttpKeys.settings(parsed),
                 duration(Keys.SHUTDOWN_TIMEOUT),
                 kafka);
     }

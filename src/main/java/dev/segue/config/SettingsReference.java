@@ -1,7 +1,9 @@
 package dev.segue.config;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 
@@ -42,6 +44,10 @@ public final class SettingsReference {
         String allowed = key.validator == null || key.validator instanceof ConfigDef.NonEmptyString
                 ? key.type.name().toLowerCase(Locale.ROOT)
                 : key.validator.toString();
-        return "| `%s` | `%s` | %s | %s |\n".formatted(key.name, key.defaultValue, allowed, key.documentation);
+        String standard = key.defaultValue instanceof List<?> list
+                ? list.stream().map(Object::toString).collect(Collectors.joining(","))
+                : String.valueOf(key.defaultValue);
+        return "| `%s` | %s | %s | %s |\n"
+                .formatted(key.name, standard.isEmpty() ? "" : "`" + standard + "`", allowed, key.documentation);
     }
 }

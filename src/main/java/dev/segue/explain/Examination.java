@@ -97,15 +97,13 @@ final class Examination {
         Long turnsAt = turnOf(test, verdict);
         Expression.Comparison comparison = test instanceof Expression.Comparison any ? Findings.facing(any) : null;
         String asked = findings.asked(test, wanted);
-        Reading threshold = comparison == null
-                ? null
-                : Reading.of(comparison.right(), probe.value(comparison.right()), null, List.of());
+        Reading threshold = comparison == null ? null : Reading.of(comparison.right(), probe.value(comparison.right()));
         return new Clause(
                 kind(test),
                 RuleText.of(test),
                 holds,
                 decides,
-                findings.found(test, probe) + (asked.isEmpty() ? "" : ", " + asked),
+                findings.found(test, probe::value) + (asked.isEmpty() ? "" : ", " + asked),
                 readings(test, comparison),
                 comparison == null ? null : RuleText.sign(comparison.comparator()),
                 threshold,
@@ -126,7 +124,7 @@ final class Examination {
     private String then(Expression test, boolean holds, long turnsAt) {
         return test instanceof Expression.InSegment member
                 ? findings.membership(member, !holds)
-                : findings.found(test, probe.at(turnsAt));
+                : findings.found(test, probe.at(turnsAt)::value);
     }
 
     private Long turnOf(Expression test, long verdict) {
@@ -158,12 +156,12 @@ final class Examination {
         Expression.Measure since = Findings.sinceWhich(measured);
         Expression.Measure measure = since != null ? since : measured instanceof Expression.Measure own ? own : null;
         if (measure == null) {
-            return Reading.of(measured, value, null, List.of());
+            return Reading.of(measured, value);
         }
         Long count = (Long) probe.value(new Expression.Measure(Expression.Aggregate.COUNT, measure.selection(), null));
         List<CountedEntry> newest = probe.newest(measure.selection(), mostEntries).stream()
                 .map(entry -> CountedEntry.of(entry, probe.instant()))
                 .toList();
-        return Reading.of(measured, value, count, newest);
+        return Reading.of(measured, value, count, Window.of(measure.selection(), probe.instant()), newest);
     }
 }

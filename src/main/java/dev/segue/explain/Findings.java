@@ -6,7 +6,7 @@ import dev.segue.rule.Expression;
 import dev.segue.rule.Expression.Aggregate;
 import dev.segue.rule.Expression.Comparator;
 import dev.segue.rule.Expression.Operator;
-import dev.segue.rule.plan.Probe;
+import java.util.function.Function;
 
 /** What single tests find, in words. */
 final class Findings {
@@ -36,27 +36,31 @@ final class Findings {
                 : null;
     }
 
-    /** What is the case: {@code 12 product views in the last 30 minutes}. */
-    String found(Expression test, Probe probe) {
+    /**
+     * What is the case: {@code 12 product views in the last 30 minutes}.
+     *
+     * @param values what expressions come to: see {@link dev.segue.rule.plan.Probe#value}
+     */
+    String found(Expression test, Function<Expression, Object> values) {
         if (test instanceof Expression.Comparison any) {
             Expression.Comparison comparison = facing(any);
             return comparison.right() instanceof Expression.Constant
-                    ? foundAlone(comparison.left(), probe)
-                    : is(comparison.left(), probe) + " and " + is(comparison.right(), probe);
+                    ? foundAlone(comparison.left(), values)
+                    : is(comparison.left(), values) + " and " + is(comparison.right(), values);
         } else if (test instanceof Expression.In in) {
-            return is(in.operand(), probe);
+            return is(in.operand(), values);
         } else if (test instanceof Expression.StringTest text) {
             return text.argument() instanceof Expression.Constant
-                    ? is(text.operand(), probe)
-                    : is(text.operand(), probe) + " and " + is(text.argument(), probe);
+                    ? is(text.operand(), values)
+                    : is(text.operand(), values) + " and " + is(text.argument(), values);
         } else if (test instanceof Expression.Matches matches) {
-            return is(matches.operand(), probe);
+            return is(matches.operand(), values);
         } else if (test instanceof Expression.InSegment member) {
-            return membership(member, Boolean.TRUE.equals(probe.value(member)));
+            return membership(member, Boolean.TRUE.equals(values.apply(member)));
         } else if (test instanceof Expression.Constant constant) {
             return Boolean.TRUE.equals(constant.value()) ? "the rule holds always" : "the rule holds never";
         }
-        return is(test, probe);
+        return is(test, values);
     }
 
     /** {@code in *Big spender*}, or {@code not in ...}. */
@@ -64,12 +68,12 @@ final class Findings {
         return (in ? "in " : "not in ") + phrases.segment(member.segmentId());
     }
 
-    private String is(Expression expression, Probe probe) {
-        return phrases.value(expression) + " is " + Figures.value(probe.value(expression));
+    private String is(Expression expression, Function<Expression, Object> values) {
+        return phrases.value(expression) + " is " + Figures.value(values.apply(expression));
     }
 
-    private String foundAlone(Expression left, Probe probe) {
-        Object value = probe.value(left);
+    private String foundAlone(Expression left, Function<Expression, Object> values) {
+        Object value = values.apply(left);
         Expression.Measure since = sinceWhich(left);
         if (since != null && (since.aggregate() == Aggregate.FIRST || since.aggregate() == Aggregate.LAST)) {
             String which = since.aggregate() == Aggregate.FIRST ? "first " : "last ";
@@ -78,7 +82,7 @@ final class Findings {
                     : "the " + which + phrases.entry(since.selection()) + " was "
                             + Figures.duration(((Expression.Span) value).millis(), UNITS) + " ago";
         }
-        return left instanceof Expression.Measure measure ? measured(measure, value) : is(left, probe);
+        return left instanceof Expression.Measure measure ? measured(measure, value) : is(left, values);
     }
 
     private String measured(Expression.Measure measure, Object value) {

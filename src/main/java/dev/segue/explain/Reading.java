@@ -11,9 +11,20 @@ import java.util.List;
  * @param kind of the value
  * @param value a number, text or boolean; a timestamp in epoch milliseconds, a duration in milliseconds; null where absent
  * @param count of a measure: how many entries were measured, those folded or counted for life only included; else null
+ * @param type of a measure: the type of the entries measured; else null
+ * @param windowFrom of a measure with a window: entries after this instant are measured, epoch milliseconds; else null
+ * @param windowTo of a measure: entries up to this instant are measured, epoch milliseconds; else null
  * @param newest of a measure: the newest of these entries, newest first, not more than were asked for
  */
-public record Reading(String expression, Kind kind, Object value, Long count, List<CountedEntry> newest) {
+public record Reading(
+        String expression,
+        Kind kind,
+        Object value,
+        Long count,
+        String type,
+        Long windowFrom,
+        Long windowTo,
+        List<CountedEntry> newest) {
 
     /** What a value is. */
     public enum Kind {
@@ -25,7 +36,13 @@ public record Reading(String expression, Kind kind, Object value, Long count, Li
         ABSENT
     }
 
-    static Reading of(Expression expression, Object value, Long count, List<CountedEntry> newest) {
+    /** A value that is not taken of entries. */
+    static Reading of(Expression expression, Object value) {
+        return of(expression, value, null, null, List.of());
+    }
+
+    /** @param window of the entries measured, or null */
+    static Reading of(Expression expression, Object value, Long count, Window window, List<CountedEntry> newest) {
         Object plain = value;
         Kind kind = Kind.ABSENT;
         if (value instanceof Expression.Instant instant) {
@@ -37,6 +54,14 @@ public record Reading(String expression, Kind kind, Object value, Long count, Li
         } else if (value != null) {
             kind = value instanceof Number ? Kind.NUMBER : value instanceof Boolean ? Kind.BOOLEAN : Kind.TEXT;
         }
-        return new Reading(RuleText.of(expression), kind, plain, count, newest);
+        return new Reading(
+                RuleText.of(expression),
+                kind,
+                plain,
+                count,
+                window == null ? null : window.type(),
+                window == null ? null : window.from(),
+                window == null ? null : window.to(),
+                newest);
     }
 }

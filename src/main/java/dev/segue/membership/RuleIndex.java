@@ -1,11 +1,15 @@
 package dev.segue.membership;
 
 import dev.segue.event.Activity;
+import dev.segue.event.Click;
+import dev.segue.event.Purchase;
+import dev.segue.event.Refund;
 import dev.segue.rule.plan.Asked;
 import dev.segue.rule.plan.Guard;
 import dev.segue.rule.plan.Ladder;
 import dev.segue.rule.plan.Moment;
 import dev.segue.rule.plan.Rule;
+import dev.segue.rule.plan.Tally;
 import dev.segue.timeline.Entry;
 import dev.segue.timeline.Timeline;
 import dev.segue.timeline.Track;
@@ -15,12 +19,17 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Finds the rules on which entries bear: by their type, and by the value of a property where a rule asks for no others. Rules
  * whose {@link Guard} is not satisfied are passed over; they matter for members only.
  */
 final class RuleIndex {
+
+    private static final BitSet NO_RULES = new BitSet();
+    private static final Demand[] NO_DEMANDS = {};
 
     private final Map<String, OfType> types = new HashMap<>();
 
@@ -29,6 +38,7 @@ final class RuleIndex {
         private final BitSet ofAnyValue = new BitSet();
         private final List<ByValue> byValue = new ArrayList<>(0);
         private final Map<String, List<ByValue>> byFollowed = new HashMap<>(0);
+        private long longestWithin;
         private final BitSet unguarded = new BitSet();
         private final BitSet guarded = new BitSet();
         private final List<Ladder> ladders = new ArrayList<>(0);
@@ -63,16 +73,20 @@ final class RuleIndex {
             });
         }
 
-        void collectByValue(Entry entry, BitSet found) {
+        /** @param members the rules that are not passed over */
+        void collectByValue(Track track, int from, int end, BitSet members, Moment moment, BitSet found) {
             for (ByValue rules : byValue) {
-                rules.collect(entry, found);
+                for (int i = from; i < end; i++) {
+                    rules.collect(track.type(), track.get(i), members, moment, found);
+                }
             }
         }
 
-        void collectByFollowed(Timeline timeline, BitSet found) {
+        /** @param at when the followers occurred */
+        void collectByFollowed(Timeline timeline, long at, BitSet found) {
             byFollowed.forEach((name, byValue) -> {
                 Track track = timeline.track(name);
-                for (int i = 0; i < track.size(); i++) {
+                for (int i = track.firstAfter(at - longestWithin - 1); i < track.firstAfter(at); i++) {
                     for (ByValue rules : byValue) {
                         rules.collect(track.get(i), found);
                     }
@@ -82,9 +96,9 @@ final class RuleIndex {
     }
 
     /** The rules that ask for entries of certain values of a property. */
-    private record ByValue(String property, Map<String, int[]> rules) {
+    private record ByValue(String property, Map<String, Demand[]> demands) {
 
-        static void add(Asked asked, int rule, List<ByValue> known) {
+        static void add(Asked asked, Demand demand, List<ByValue> known) {
             ByValue byValue = known.stream()
                     .filter(one -> one.property.equals(asked.property()))
                     .findAny()
@@ -93,14 +107,53 @@ final class RuleIndex {
                 byValue = new ByValue(asked.property().intern(), new HashMap<>());
                 known.add(byValue);
             }
-            Map<String, int[]> rules = byValue.rules;
-            asked.values().forEach(value -> rules.merge(value, new int[] {rule}, RuleIndex::joined));
+            Map<String, Demand[]> demands = byValue.demands;
+            asked.values().forEach(value -> demands.merge(value, new Demand[] {demand}, RuleIndex::joined));
         }
 
         void collect(Entry entry, BitSet found) {
-            if (entry.property(property, entry.at()) instanceof String value) {
-                set(rules.get(value), found);
+            for (Demand demand : demands(entry)) {
+                found.set(demand.rule);
             }
+        }
+
+        void collect(String type, Entry entry, BitSet members, Moment moment, BitSet found) {
+            Tally tally = null;
+            for (Demand demand : demands(entry)) {
+                boolean anyway = demand.least <= 1 || members.get(demand.rule);
+                tally = anyway || tally != null ? tally : moment.tally(type, property);
+                if (anyway || demand.mayBeMet(tally)) {
+                    found.set(demand.rule);
+                }
+            }
+        }
+
+        private Demand[] demands(Entry entry) {
+            return entry.property(property, entry.at()) instanceof String value
+                    ? demands.getOrDefault(value, NO_DEMANDS)
+                    : NO_DEMANDS;
+        }
+    }
+
+    /**
+     * A rule that asks for entries of some values.
+     *
+     * @param least how many of them there must be for the rule to let anybody in
+     */
+    private record Demand(int rule, String[] values, double least) {
+
+        static Demand of(int index, Rule rule, Asked asked) {
+            boolean counts = rule.guard() instanceof Guard.Reaches guard && asked.equals(guard.counted());
+            double least = counts ? ((Guard.Reaches) rule.guard()).least() : 0;
+            return new Demand(index, asked.values().toArray(String[]::new), least);
+        }
+
+        boolean mayBeMet(Tally tally) {
+            int most = 0;
+            for (String value : values) {
+                most += tally.most(value);
+            }
+            return most >= least;
         }
     }
 
@@ -108,28 +161,35 @@ final class RuleIndex {
     RuleIndex(List<Rule> rules, BitSet indexes) {
         for (int i = indexes.nextSetBit(0); i >= 0; i = indexes.nextSetBit(i + 1)) {
             for (Asked asked : rules.get(i).asks()) {
-                add(asked, i);
+                add(asked, i, rules.get(i));
             }
         }
         types.values().forEach(type -> type.guard(rules));
     }
 
-    private void add(Asked asked, int rule) {
+    private void add(Asked asked, int index, Rule rule) {
         OfType type = types.computeIfAbsent(asked.type(), any -> new OfType());
         if (asked.isByValue()) {
-            ByValue.add(asked, rule, type.byValue);
+            ByValue.add(asked, Demand.of(index, rule, asked), type.byValue);
         } else if (asked.given() != null) {
+            type.longestWithin = Math.max(type.longestWithin, asked.within());
             ByValue.add(
                     asked.given(),
-                    rule,
+                    new Demand(index, new String[0], 0),
                     type.byFollowed.computeIfAbsent(asked.given().type(), any -> new ArrayList<>()));
         } else {
-            type.ofAnyValue.set(rule);
+            type.ofAnyValue.set(index);
         }
     }
 
     private static int[] joined(int[] some, int[] more) {
         int[] all = Arrays.copyOf(some, some.length + more.length);
+        System.arraycopy(more, 0, all, some.length, more.length);
+        return all;
+    }
+
+    private static Demand[] joined(Demand[] some, Demand[] more) {
+        Demand[] all = Arrays.copyOf(some, some.length + more.length);
         System.arraycopy(more, 0, all, some.length, more.length);
         return all;
     }
@@ -142,43 +202,56 @@ final class RuleIndex {
 
     /** Whether there are rules with guards. */
     boolean passesOver() {
-        return types.values().stream().anyMatch(type -> !type.guarded.isEmpty());
+        return types.values().stream().anyMatch(type -> !type.guarded.isEmpty() || !type.byValue.isEmpty());
     }
 
     /**
      * Collects the rules on which an activity bears that was given its place.
      *
-     * @param standing the rules in whose segments the customer stands; of these none is passed over
+     * @param members the rules in whose segments the customer is; of these none is passed over
      */
-    void touchedBy(Activity activity, Customer customer, Moment moment, BitSet standing, BitSet found) {
+    void touchedBy(Activity activity, Customer customer, Moment moment, BitSet members, BitSet found) {
         Timeline timeline = customer.timeline();
         for (String name : Timeline.typesTouchedBy(activity)) {
             OfType type = types.get(name);
             if (type != null) {
-                collect(type, timeline.track(name), activity, customer, moment, found);
-                for (int i = standing.nextSetBit(0); i >= 0; i = standing.nextSetBit(i + 1)) {
-                    found.set(i, found.get(i) || type.guarded.get(i));
+                type.collectOfAnyValue(customer.profile().attributes(), moment, found);
+                Track track = timeline.track(name);
+                touchedAt(activity, track).distinct().forEach(at -> {
+                    type.collectByFollowed(timeline, at, found);
+                    type.collectByValue(track, track.firstAfter(at - 1), track.firstAfter(at), members, moment, found);
+                });
+                for (int i = members.nextSetBit(0); i >= 0; i = members.nextSetBit(i + 1)) {
+                    if (type.guarded.get(i)) {
+                        found.set(i);
+                    }
                 }
             }
         }
     }
 
-    private static void collect(
-            OfType type, Track track, Activity activity, Customer customer, Moment moment, BitSet found) {
-        type.collectOfAnyValue(customer.profile().attributes(), moment, found);
-        type.collectByFollowed(customer.timeline(), found);
-        if (track.type().equals("purchase")) {
-            // with an order come and go its refunds, which change other orders too
-            for (int i = 0; i < track.size() && !type.byValue.isEmpty(); i++) {
-                type.collectByValue(track.get(i), found);
-            }
-        } else if (!type.byValue.isEmpty()) {
-            for (int i = track.firstAfter(activity.occurredAt()) - 1;
-                    i >= 0 && track.get(i).at() == activity.occurredAt();
-                    i--) {
-                type.collectByValue(track.get(i), found);
-            }
+    /** The instants of the entries of a track that an activity has added or changed: with an order go its refunds. */
+    private static LongStream touchedAt(Activity activity, Track track) {
+        LongStream own = LongStream.of(activity.occurredAt());
+        String orderId = activity instanceof Purchase purchase
+                ? purchase.orderId()
+                : activity instanceof Refund refund ? refund.orderId() : null;
+        if (orderId == null || !track.type().equals("purchase")) {
+            return own;
         }
+        LongStream ofOrder = IntStream.range(0, track.size())
+                .mapToObj(track::get)
+                .filter(entry -> orderId.equals(entry.property("orderId", entry.at())))
+                .mapToLong(Entry::at);
+        return LongStream.concat(own, ofOrder);
+    }
+
+    /** Whether an activity that was given its place has added entries, and changed none that were there before. */
+    static boolean onlyAdds(Activity activity, Timeline timeline) {
+        Track refunds = timeline.track("refund");
+        return activity instanceof Click
+                || activity instanceof Purchase
+                        && refunds.firstAfter(activity.occurredAt() - 1) == refunds.size();
     }
 
     /** Collects the rules on which anything bears that is remembered, unless their guards are not satisfied. */
@@ -191,9 +264,7 @@ final class RuleIndex {
                     || !timeline.folds().of(name).isEmpty();
             if (known) {
                 type.collectOfAnyValue(customer.profile().attributes(), moment, found);
-                for (int i = 0; !type.byValue.isEmpty() && i < track.size(); i++) {
-                    type.collectByValue(track.get(i), found);
-                }
+                type.collectByValue(track, 0, track.size(), NO_RULES, moment, found);
             }
         });
     }

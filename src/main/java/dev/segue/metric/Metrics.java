@@ -52,6 +52,11 @@ public interface Metrics {
     /** Publishes no numbers of Kafka Streams any longer. */
     default void unwatch() {}
 
+    /** What was counted so far. */
+    default Totals totals() {
+        return Totals.NOTHING;
+    }
+
     /** Counts nothing. */
     static Metrics disabled() {
         return new Metrics() {};

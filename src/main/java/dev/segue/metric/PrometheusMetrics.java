@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
@@ -68,6 +69,9 @@ public final class PrometheusMetrics implements Metrics, AutoCloseable {
     private final Timer exitDelay;
     private final DistributionSummary timelineEntries;
     private final DiskSpaceMetrics stateDisk;
+    private final LongAdder events = new LongAdder();
+    private final LongAdder changes = new LongAdder();
+    private final LongAdder deadLetters = new LongAdder();
     private KafkaStreamsMetrics clients;
 
     /**
@@ -113,16 +117,24 @@ public final class PrometheusMetrics implements Metrics, AutoCloseable {
     @Override
     public void event(String source, String outcome) {
         counter(Metric.EVENTS, source, outcome, "").increment();
+        events.increment();
     }
 
     @Override
     public void deadLetter(String reason) {
         counter(Metric.DEAD_LETTERS, reason, "", "").increment();
+        deadLetters.increment();
     }
 
     @Override
     public void change(String segmentId, String type, String reason) {
         counter(Metric.CHANGES, segmentId, type, reason).increment();
+        changes.increment();
+    }
+
+    @Override
+    public Totals totals() {
+        return new Totals(events.sum(), changes.sum(), deadLetters.sum());
     }
 
     @Override

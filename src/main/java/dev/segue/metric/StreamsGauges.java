@@ -14,7 +14,7 @@ import org.apache.kafka.streams.KafkaStreams;
  * What Kafka Streams counts by task, store and partition, added up over the tasks and partitions of this process when Prometheus
  * asks: as they are, they would be some eighty series for each store of each task.
  */
-final class StreamsGauges implements MultiCollector {
+public final class StreamsGauges implements MultiCollector {
 
     private static final String STORE = "rocksdb-state-id";
     private static final String SHARED_CACHE = "block-cache-usage";
@@ -93,11 +93,25 @@ final class StreamsGauges implements MultiCollector {
         }
     }
 
+    /** How many records of the inputs these have not read yet, as far as their consumers know. */
+    public static long inputLag(KafkaStreams streams) {
+        return streams.metrics().entrySet().stream()
+                .filter(one -> one.getKey().group().equals("consumer-fetch-manager-metrics")
+                        && one.getKey().name().equals("records-lag")
+                        && isOfInputs(one.getKey().tags().getOrDefault("client-id", "")))
+                .mapToLong(one -> (long) value(one.getValue()))
+                .sum();
+    }
+
+    private static boolean isOfInputs(String client) {
+        return !client.endsWith("-restore-consumer") && !client.endsWith("-global-consumer");
+    }
+
     private static void addLag(Map<Metric, GaugeFamily> families, Map<String, String> tags, double lag) {
         String client = tags.getOrDefault("client-id", "");
         if (client.endsWith("-restore-consumer")) {
             families.get(Metric.CHANGELOG_LAG_RECORDS).add(lag);
-        } else if (!client.endsWith("-global-consumer")) {
+        } else if (isOfInputs(client)) {
             families.get(Metric.INPUT_LAG_RECORDS).add(lag, tags.getOrDefault("topic", ""));
         }
     }

@@ -2,6 +2,7 @@ package dev.segue.rule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -147,5 +148,54 @@ public final class Expressions {
             return false;
         });
         return types.stream().distinct().toList();
+    }
+
+    /**
+     * The expression with others in the place of some of its parts; what is inside measures stays as it is.
+     *
+     * @param other what to put in the place of a part, or null to leave it and look below it
+     */
+    public static Expression replaced(Expression expression, Function<Expression, Expression> other) {
+        Expression instead = other.apply(expression);
+        if (instead != null) {
+            return instead;
+        }
+        Function<Expression, Expression> below = part -> replaced(part, other);
+        if (expression instanceof Expression.And and) {
+            return new Expression.And(and.operands().stream().map(below).toList());
+        } else if (expression instanceof Expression.Or or) {
+            return new Expression.Or(or.operands().stream().map(below).toList());
+        } else if (expression instanceof Expression.Not not) {
+            return new Expression.Not(below.apply(not.operand()));
+        } else if (expression instanceof Expression.Conditional choice) {
+            return new Expression.Conditional(
+                    below.apply(choice.condition()), below.apply(choice.then()), below.apply(choice.otherwise()));
+        } else if (expression instanceof Expression.Comparison comparison) {
+            return new Expression.Comparison(
+                    comparison.comparator(), below.apply(comparison.left()), below.apply(comparison.right()));
+        } else if (expression instanceof Expression.Arithmetic arithmetic) {
+            return new Expression.Arithmetic(
+                    arithmetic.operator(), below.apply(arithmetic.left()), below.apply(arithmetic.right()));
+        } else if (expression instanceof Expression.StringTest test) {
+            return new Expression.StringTest(test.test(), below.apply(test.operand()), below.apply(test.argument()));
+        }
+        return replacedOperand(expression, below);
+    }
+
+    private static Expression replacedOperand(Expression expression, Function<Expression, Expression> below) {
+        if (expression instanceof Expression.Negative negative) {
+            return new Expression.Negative(below.apply(negative.operand()));
+        } else if (expression instanceof Expression.In in) {
+            return new Expression.In(below.apply(in.operand()), in.values());
+        } else if (expression instanceof Expression.Matches matches) {
+            return new Expression.Matches(below.apply(matches.operand()), matches.pattern());
+        } else if (expression instanceof Expression.Size size) {
+            return new Expression.Size(below.apply(size.operand()));
+        } else if (expression instanceof Expression.ToDouble number) {
+            return new Expression.ToDouble(below.apply(number.operand()));
+        } else if (expression instanceof Expression.ToInt number) {
+            return new Expression.ToInt(below.apply(number.operand()));
+        }
+        return expression;
     }
 }

@@ -23,6 +23,9 @@ public final class StateKeys {
 
     /** In the progress store: how many customers the task knows, a {@link #number}. */
     public static final byte[] CUSTOMERS = key("customers");
+    /** In the progress store: the clock from which on {@link #step steps} were counted, a {@link #number}; -1 for always. */
+    public static final byte[] STEPS_SINCE = key("steps-since");
+
     /** In the progress store: how many customers the backfill came past, a {@link #number}. */
     public static final byte[] BACKFILL_DONE = key("backfill-done");
     /** In the progress store: how many changes the set in force made of itself, a {@link #number}. */
@@ -36,6 +39,7 @@ public final class StateKeys {
     private static final byte[] SIZE = key("size/");
     private static final byte[] OVERLAP = key("overlap/");
     private static final byte[] TURNOVER = key("turnover/");
+    private static final byte[] STEP = key("step/");
 
     private StateKeys() {}
 
@@ -150,9 +154,24 @@ public final class StateKeys {
         return TURNOVER.clone();
     }
 
+    /** In the progress store: who came and went in a segment in a few minutes of late; the oldest makes room for the newest. */
+    public static byte[] step(String segmentId, int slot) {
+        return concat(steps(segmentId), key(String.valueOf(slot)));
+    }
+
+    /** What the keys of all steps of a segment begin with. */
+    public static byte[] steps(String segmentId) {
+        return memberPrefix(concat(STEP, segmentId.getBytes(UTF_8)));
+    }
+
     /** The part of the key after a prefix. */
     public static String afterPrefix(byte[] key, byte[] prefix) {
         return new String(key, prefix.length, key.length - prefix.length, UTF_8);
+    }
+
+    /** Whether it does; a store's range ends with {@link #past}, and may hold that too. */
+    public static boolean beginsWith(byte[] key, byte[] prefix) {
+        return key.length >= prefix.length && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
     }
 
     /** The first key above all that begin with the prefix. */

@@ -14,6 +14,7 @@ import dev.segue.event.Purchase;
 import dev.segue.metric.TaskStanding;
 import dev.segue.metric.TaskStanding.SegmentPair;
 import dev.segue.metric.TaskStanding.SegmentSize;
+import dev.segue.privacy.Canary;
 import dev.segue.rule.SegmentDefinition;
 import dev.segue.wire.DeadLetters;
 import dev.segue.wire.Stores;
@@ -122,7 +123,7 @@ class AssignmentTopologyTest {
                 (SegmentChange) run.decode(record.value(), "segment-changes", SegmentChange.getClassSchema());
 
         assertThat(record.timestamp()).isEqualTo(run.wallClock());
-        assertThat(new String(record.key(), UTF_8)).isEqualTo("c1");
+        assertThat(new String(record.key(), UTF_8)).isEqualTo(Canary.customer("c1"));
         assertThat(new String(record.headers().lastHeader("segment-id").value(), UTF_8))
                 .isEqualTo("big");
         assertThat(new String(record.headers().lastHeader("change-type").value(), UTF_8))
@@ -137,12 +138,12 @@ class AssignmentTopologyTest {
     void shouldPutBadRecordsAsideAndGoOn() {
         run = TopologyRun.start("segue.clock", "event", "segue.max-future", "5m");
         run.adopt(BUYER);
-        byte[] key = "c1".getBytes(UTF_8);
+        byte[] key = Canary.customer("c1").getBytes(UTF_8);
         byte[] good = run.encode("clickstream", click("c1", START));
 
-        run.send("purchases", key, "garbage".getBytes(UTF_8), new RecordHeaders());
+        run.send("purchases", key, Canary.MARK.getBytes(UTF_8), new RecordHeaders());
         run.send("purchases", key, new byte[] {0, 0, 0, 99, 99, 1}, new RecordHeaders());
-        run.send("clickstream", "c2".getBytes(UTF_8), good, new RecordHeaders());
+        run.send("clickstream", Canary.customer("c2").getBytes(UTF_8), good, new RecordHeaders());
         run.send("clickstream", null, good, new RecordHeaders());
         run.send("clickstream", key, null, new RecordHeaders());
         run.send("clickstream", key, run.encode("clickstream", click("c1", 4_073_000_000_000L)), new RecordHeaders());
@@ -171,7 +172,8 @@ class AssignmentTopologyTest {
         run.send(purchase("c1", 0, 100));
         Purchase repeated = purchase("c1", 5_000, 100);
 
-        run.send(new Purchase("e1", null, "c1", repeated.occurredAt(), repeated.amount(), "EUR", null, List.of()));
+        run.send(new Purchase(
+                "e1", null, Canary.customer("c1"), repeated.occurredAt(), repeated.amount(), "EUR", null, List.of()));
         run.tick();
 
         assertThat(run.crossings()).containsExactly("c1 ENTERED big EVENT @0");
@@ -203,12 +205,12 @@ class AssignmentTopologyTest {
     void shouldForgetACustomerWithoutATrace() {
         run = TopologyRun.start("segue.clock", "event");
         run.adopt(BIG);
-        run.send(new ProfileUpdate("c1", START, Map.of("country", "NO")));
+        run.send(new ProfileUpdate(Canary.customer("c1"), START, Map.of("country", "NO")));
         run.send(purchase("c1", 0, 100));
         run.crossings();
         run.read("segment-memberships");
 
-        run.send(new Forget("c1"));
+        run.send(new Forget(Canary.customer("c1")));
 
         assertThat(run.crossings()).containsExactly("c1 EXITED big FORGOTTEN @0");
         assertThat(run.read("segment-memberships"))
@@ -369,11 +371,11 @@ class AssignmentTopologyTest {
         assertThat(run.crossings()).containsExactly("c1 ENTERED big EVENT @120");
     }
 
-    private Purchase purchase(String customerId, long second, int amount) {
+    private Purchase purchase(String name, long second, int amount) {
         return new Purchase(
                 "e" + ++events,
                 null,
-                customerId,
+                Canary.customer(name),
                 START + second * 1000,
                 BigDecimal.valueOf(amount),
                 "EUR",
@@ -381,9 +383,9 @@ class AssignmentTopologyTest {
                 List.of());
     }
 
-    private static ClickEvent click(String customerId, long occurredAt) {
+    private static ClickEvent click(String name, long occurredAt) {
         return (ClickEvent) dev.segue.wire.EventRecords.recordOf(
-                new Click("k", customerId, "page_view", occurredAt, null, null, null, null, null, Map.of()));
+                new Click("k", Canary.customer(name), "page_view", occurredAt, null, null, null, null, null, Map.of()));
     }
 
     private static SegmentDefinition definition(String id, String enter) {

@@ -8,6 +8,8 @@ import dev.segue.config.Settings;
 import dev.segue.event.CustomerEvent;
 import dev.segue.metric.Metrics;
 import dev.segue.metric.TaskStanding;
+import dev.segue.privacy.Canary;
+import dev.segue.privacy.Told;
 import dev.segue.rule.InvalidDefinitions;
 import dev.segue.rule.SegmentDefinition;
 import dev.segue.rule.language.Definitions;
@@ -222,12 +224,15 @@ final class TopologyRun implements AutoCloseable {
                 .toList();
     }
 
-    /** The changes since the last call, as in {@code c1 ENTERED big EVENT @60}: reason, and seconds since {@link #START}. */
+    /**
+     * The changes since the last call, as in {@code c1 ENTERED big EVENT @60}: the customer's name, reason, and seconds since
+     * {@link #START}.
+     */
     List<String> crossings() {
         return changes().stream()
                 .map(change -> "%s %s %s %s @%d"
                         .formatted(
-                                change.getCustomerId(),
+                                Canary.name(change.getCustomerId()),
                                 change.getType(),
                                 change.getSegmentId(),
                                 change.getReason(),
@@ -236,8 +241,13 @@ final class TopologyRun implements AutoCloseable {
     }
 
     List<TestRecord<byte[], byte[]>> read(String topic) {
-        return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+        List<TestRecord<byte[], byte[]>> records = driver.createOutputTopic(
+                        topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
                 .readRecordsToList();
+        if (topic.equals(TOPICS.deadLetters())) {
+            records.forEach(letter -> Told.keepHeaders(letter.headers()));
+        }
+        return records;
     }
 
     SpecificRecord decode(byte[] value, String topic, org.apache.avro.Schema schema) {

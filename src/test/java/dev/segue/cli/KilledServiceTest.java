@@ -11,6 +11,7 @@ import dev.segue.cluster.Crossing;
 import dev.segue.cluster.History;
 import dev.segue.cluster.ServiceProcess;
 import dev.segue.cluster.TestCluster;
+import dev.segue.privacy.Canary;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -130,7 +131,7 @@ class KilledServiceTest {
     private void sendOneEventEach(String type) {
         long now = System.currentTimeMillis();
         for (int i = 0; i < CUSTOMERS; i++) {
-            cluster.send(TestCluster.click("c" + i, type, now - CUSTOMERS + i));
+            cluster.send(TestCluster.click(Canary.customer(i), type, now - CUSTOMERS + i));
         }
         cluster.flush();
     }

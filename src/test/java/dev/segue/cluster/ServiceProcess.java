@@ -1,5 +1,6 @@
 package dev.segue.cluster;
 
+import dev.segue.privacy.Told;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     private final Process process;
     private final Path log;
+    private boolean ended;
 
     private ServiceProcess(Process process, Path log) {
         this.process = process;
@@ -22,11 +24,15 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Starts it with these settings; its files and what it logs go to the folder. */
     public static ServiceProcess start(Path folder, Map<String, String> settings) throws IOException {
-        return start(folder, settings, "-Xmx500m");
+        return start(folder, settings, Map.of(), "-Xmx500m");
     }
 
-    /** @param options Java's own */
-    public static ServiceProcess start(Path folder, Map<String, String> settings, String... options)
+    /**
+     * @param environment variables beside those of this process
+     * @param options Java's own
+     */
+    public static ServiceProcess start(
+            Path folder, Map<String, String> settings, Map<String, String> environment, String... options)
             throws IOException {
         Path config = Files.writeString(
                 folder.resolve("segue.properties"),
@@ -46,16 +52,17 @@ public final class ServiceProcess implements AutoCloseable {
                 "run",
                 "--config",
                 config.toString()));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         return new ServiceProcess(process, log);
     }
 
     /** Ends it as a power failure would (SIGKILL). */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+        keepLog();
     }
 
     /** Stops it in the middle of whatever it does, as a machine does that hangs (SIGSTOP). */
@@ -78,7 +85,12 @@ public final class ServiceProcess implements AutoCloseable {
         if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
             throw new IllegalStateException("The service runs still after " + seconds + " s");
         }
+        keepLog();
         return process.exitValue();
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     public boolean isAlive() {
@@ -93,5 +105,13 @@ public final class ServiceProcess implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         kill();
+    }
+
+    /** The folder may go with its test. */
+    private void keepLog() {
+        if (!ended) {
+            ended = true;
+            Told.keepLog(log);
+        }
     }
 }

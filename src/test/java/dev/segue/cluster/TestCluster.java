@@ -7,6 +7,8 @@ import dev.segue.demo.EmbeddedBroker;
 import dev.segue.demo.EmbeddedRegistry;
 import dev.segue.event.Click;
 import dev.segue.event.CustomerEvent;
+import dev.segue.privacy.Canary;
+import dev.segue.privacy.Told;
 import dev.segue.replay.Loader;
 import dev.segue.rule.InvalidDefinitions;
 import dev.segue.rule.SegmentDefinition;
@@ -127,6 +129,11 @@ public final class TestCluster implements AutoCloseable {
         return registry;
     }
 
+    /** Of the cluster; names of topics of its own, and of the state behind them, begin with it. */
+    public String name() {
+        return scope;
+    }
+
     public Topics topics() {
         return topics;
     }
@@ -158,8 +165,8 @@ public final class TestCluster implements AutoCloseable {
     }
 
     public static Click click(String customer, String type, long occurredAt) {
-        String id = customer + " " + type + " " + occurredAt;
-        return new Click(id, customer, type, occurredAt, null, null, null, null, null, Map.of());
+        String id = Canary.customer(customer) + " " + type + " " + occurredAt;
+        return new Click(id, customer, type, occurredAt, null, null, null, null, null, Map.of("note", Canary.MARK));
     }
 
     public void send(CustomerEvent event) {
@@ -208,7 +215,7 @@ public final class TestCluster implements AutoCloseable {
     public static List<String> oneCustomerAPartition() {
         Map<Integer, String> customers = new HashMap<>();
         for (int i = 0; customers.size() < PARTITIONS; i++) {
-            String customer = "past-the-end-" + i;
+            String customer = Canary.customer("past-the-end-" + i);
             customers.putIfAbsent(Partitioner.MURMUR2.partition(customer.getBytes(UTF_8), PARTITIONS), customer);
         }
         return List.copyOf(customers.values());
@@ -216,6 +223,9 @@ public final class TestCluster implements AutoCloseable {
 
     @Override
     public void close() {
+        if (topics == TOPICS) {
+            CommittedRecords.of(this, topics.deadLetters()).forEach(letter -> Told.keepHeaders(letter.headers()));
+        }
         definitions.close();
         loader.close();
         registry.close();

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -63,7 +64,50 @@ class SettingsTest {
                 key("segue.http.host", "0.0.0.0", s -> s.http().host(), "0.0.0.0", ""),
                 key("segue.http.port", "0", s -> s.http().port(), 0, "65536"),
                 key("segue.http.threads", "9", s -> s.http().threads(), 9, "7"),
+                file("segue.http.tls.certificate", s -> s.http().tls().certificate()),
+                file("segue.http.tls.key", s -> s.http().tls().key()),
+                key("segue.management.port", "0", s -> s.http().management().port(), 0, "-2"),
+                key(
+                        "segue.management.host",
+                        "0.0.0.0",
+                        s -> s.http().management().host(),
+                        "0.0.0.0",
+                        ""),
+                key("segue.access.issuer", "https://i", s -> s.http().access().issuer(), "https://i", "nobody"),
+                key("segue.access.open", "true", s -> s.http().access().open(), true, "perhaps"),
+                key("segue.access.audience", "a, b", s -> s.http().access().audiences(), List.of("a", "b"), "a,a"),
+                key("segue.access.jwks", "/f", s -> s.http().access().keys(), "/f", "a\0b"),
+                file("segue.access.ca", s -> s.http().access().ca()),
+                key("segue.access.algorithms", "ES512", s -> s.http().access().algorithms(), List.of("ES512"), "HS256"),
+                key("segue.access.skew", "5m", s -> s.http().access().skew(), Duration.ofMinutes(5), "301s"),
+                key(
+                        "segue.access.subject-claim",
+                        "email",
+                        s -> s.http().access().subjectClaim(),
+                        "email",
+                        ""),
+                key("segue.access.roles-claim", "scope", s -> s.http().access().rolesClaim(), "scope", ""),
+                role("read"),
+                role("author"),
+                role("operate"),
+                role("forget"),
+                file("segue.peers.secret-file", s -> s.http().peers().secret()),
+                file("segue.peers.ca", s -> s.http().peers().ca()),
+                file("segue.audit.key-file", s -> s.http().auditKey()),
                 key("segue.shutdown.timeout", "1m", Settings::shutdownTimeout, Duration.ofMinutes(1), "0s"));
+    }
+
+    private static Arguments role(String role) {
+        return key(
+                "segue.access.role." + role,
+                "a,b",
+                s -> s.http().access().roles().get(role),
+                List.of("a", "b"),
+                "a,a");
+    }
+
+    private static Arguments file(String key, Function<Settings, Object> where) {
+        return key(key, "/a/b", where, Optional.of(Path.of("/a/b")), "a\0b");
     }
 
     @ParameterizedTest

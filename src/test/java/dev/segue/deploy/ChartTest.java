@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.marcnuri.helm.LintResult;
+import dev.segue.config.HttpSettings;
 import dev.segue.config.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,6 +84,10 @@ class ChartTest {
             settings: {state.dir: /tmp}                                | state.dir
             settings: {segue.topics: {create: true}}                   | settings
             http: {port: 80}                                           | port
+            access: {issuer: login.example}                            | issuer
+            access: {issuer: "https://login.example"}                  | access.peerSecret: name the secret
+            networkPolicy: {enabled: false}                            | nothing guards the API
+            settings: {segue.access.open: true}                        | segue.access.open
             image: {digest: latest}                                    | digest
             antiAffinity: always                                       | antiAffinity
             networkPolicy: {egressPorts: [kafka]}                      | egressPorts
@@ -109,6 +114,10 @@ class ChartTest {
         assertThat(settings.http().host()).isEqualTo("0.0.0.0");
         assertThat(statefulSet.<Integer>at("spec", "template", "spec", "containers", 0, "ports", 0, "containerPort"))
                 .isEqualTo(settings.http().port());
+        settings.http().checkGuarded();
+        assertThat(statefulSet.<Integer>at("spec", "template", "spec", "containers", 0, "ports", 1, "containerPort"))
+                .isEqualTo(settings.http().management().port());
+        assertThat(settings.http().management().host()).isEqualTo("0.0.0.0");
         assertThat(mounts(statefulSet)).containsEntry("state", settings.kafka().get("state.dir"));
         assertThat(settings.kafka().get("group.instance.id")).isEqualTo(values.equals("minimal") ? null : "pod-0");
         int grace = statefulSet.at("spec", "template", "spec", "terminationGracePeriodSeconds");
@@ -133,6 +142,44 @@ class ChartTest {
                 .containsEntry("num.stream.threads", "4");
         assertThat(settings.timeline().maxEntries()).isEqualTo(20_000);
         assertThat(settings.topics().clickstream()).isEqualTo("web_clicks");
+    }
+
+    @Test
+    void shouldGuardTheApiAsTheValuesSay() throws Exception {
+        Chart chart = Chart.with("full");
+
+        HttpSettings http = settings(chart).http();
+
+        Map<String, String> mounts = mounts(chart.the("StatefulSet"));
+        assertThat(http.access().issuer()).isEqualTo("https://login.example/realms/crm");
+        assertThat(http.access().audiences()).containsExactly("segments");
+        assertThat(http.access().ca()).contains(Path.of(mounts.get("issuer"), "ca.crt"));
+        assertThat(http.peers().secret()).contains(Path.of(mounts.get("peers"), "secret"));
+        assertThat(http.peers().ca()).contains(Path.of(mounts.get("tls"), "ca.crt"));
+        assertThat(http.tls().certificate()).contains(Path.of(mounts.get("tls"), "tls.crt"));
+        assertThat(http.tls().key()).contains(Path.of(mounts.get("tls"), "tls.key"));
+        assertThat(http.auditKey()).contains(Path.of(mounts.get("audit"), "key"));
+        assertThat(secrets(chart))
+                .containsEntry("issuer", "login-ca")
+                .containsEntry("peers", "segments-peers")
+                .containsEntry("tls", "segments-tls")
+                .containsEntry("audit", "segments-audit")
+                .containsEntry("ca", "events-cluster-ca-cert")
+                .containsEntry("client", "crm");
+    }
+
+    @Test
+    void shouldLetScrapersReachTheManagementPortAloneAndClientsTheApi() {
+        Manifest policy = Chart.with("full").the("NetworkPolicy");
+
+        assertThat(policy.<String>at("spec", "ingress", 0, "ports", 0, "port")).isEqualTo("http");
+        assertThat(policy.<Object>at("spec", "ingress", 0, "from").toString())
+                .contains("crm")
+                .doesNotContain("monitoring");
+        assertThat(policy.<String>at("spec", "ingress", 1, "ports", 0, "port")).isEqualTo("management");
+        assertThat(policy.<Object>at("spec", "ingress", 1, "from").toString())
+                .contains("monitoring")
+                .doesNotContain("crm");
     }
 
     @ParameterizedTest
@@ -183,6 +230,13 @@ class ChartTest {
                                 .containsAll(selector.entrySet())))
                 .extracting(Manifest::name)
                 .containsExactly(chart.the("StatefulSet").<String>at("spec", "serviceName"));
+        // whatever the release is named, the rules find it: up{job=~".*segue.*"}
+        assertThat(chart.the("ServiceMonitor").<String>at("spec", "endpoints", 0, "relabelings", 0, "targetLabel"))
+                .isEqualTo("job");
+        assertThat(chart.the("ServiceMonitor").<String>at("spec", "endpoints", 0, "relabelings", 0, "replacement"))
+                .isEqualTo("segue/crm/" + chart.the("StatefulSet").name());
+        assertThat(chart.the("ServiceMonitor").<String>at("spec", "endpoints", 0, "path"))
+                .isEqualTo("/metrics");
     }
 
     @Test
@@ -226,6 +280,18 @@ class ChartTest {
             environment.put((String) variable.get("name"), value.replace("$(POD_NAME)", "pod-0"));
         }
         return Settings.load(file, environment, Settings.CLUSTER);
+    }
+
+    /** The secrets that are mounted, by the name of the volume. */
+    private static Map<String, String> secrets(Chart chart) {
+        Map<String, String> secrets = new HashMap<>();
+        List<Map<String, Object>> volumes = chart.the("StatefulSet").at("spec", "template", "spec", "volumes");
+        for (Map<String, Object> volume : volumes) {
+            if (volume.get("secret") != null) {
+                secrets.put((String) volume.get("name"), new Manifest(volume).at("secret", "secretName"));
+            }
+        }
+        return secrets;
     }
 
     private static Map<String, String> mounts(Manifest statefulSet) {

@@ -3,6 +3,8 @@ package dev.segue.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.segue.config.HttpSettings;
+import dev.segue.config.ManagementSettings;
 import dev.segue.config.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -80,6 +82,11 @@ class ComposeTest {
 
         assertThat(settings.topicCreation().wanted()).isTrue();
         assertThat(settings.http().port()).isEqualTo(8080);
+        Map<String, String> inImage = new TreeMap<>(Dockerfile.read().image().environment());
+        inImage.putAll(environment);
+        HttpSettings http = Settings.load(null, inImage, Settings.CLUSTER).http();
+        http.checkGuarded();
+        assertThat(http.management()).isEqualTo(new ManagementSettings("0.0.0.0", 8090));
         assertThat(settings.kafka()).containsEntry("bootstrap.servers", "kafka:9092");
         assertThat(settings.shutdownTimeout()).hasSeconds(25);
         assertThat(services.get("segue").<String>at("stop_grace_period")).isEqualTo("40s");
@@ -122,7 +129,7 @@ class ComposeTest {
         Manifest boards = new Manifest(new Yaml().load(Files.readString(Path.of("deploy/grafana/dashboards.yaml"))));
 
         assertThat(prometheus.<String>at("scrape_configs", 0, "static_configs", 0, "targets", 0))
-                .isEqualTo("segue:8080");
+                .isEqualTo("segue:8090");
         assertThat(mountOf("prometheus", prometheus.<String>at("rule_files", 0).replace("/*.yaml", "")))
                 .isEqualTo("./helm/segue/rules");
         assertThat(sources.<String>at("datasources", 0, "url")).isEqualTo("http://prometheus:9090");

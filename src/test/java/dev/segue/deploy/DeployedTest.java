@@ -5,9 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.segue.cluster.Client;
-import dev.segue.cluster.NewTopics;
 import dev.segue.cluster.ServiceProcess;
-import dev.segue.demo.EmbeddedBroker;
 import dev.segue.demo.EmbeddedRegistry;
 import java.io.IOException;
 import java.io.StringReader;
@@ -17,19 +15,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.acl.AccessControlEntry;
-import org.apache.kafka.common.acl.AclBinding;
-import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.acl.AclPermissionType;
-import org.apache.kafka.common.resource.PatternType;
-import org.apache.kafka.common.resource.ResourcePattern;
-import org.apache.kafka.common.resource.ResourceType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,48 +27,113 @@ import org.junit.jupiter.api.io.TempDir;
 class DeployedTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);
+    private static final String USER = "segue";
+    private static final String PASSWORD = "open-sesame";
+    private static final String VALUES = """
+            streams: {standbys: 0}
+            kafka:
+              tls: {enabled: true, caSecret: ca}
+              sasl: {enabled: true, secret: login}
+            strimzi:
+              cluster: events
+              topics: {enabled: true, partitions: 2, replicas: 1, minInsyncReplicas: 1}
+              user: {enabled: true}
+            """;
 
     @TempDir
-    Path folder;
+    private static Path keys;
+
+    private static Chart chart;
+    private static GuardedBroker broker;
+    private static EmbeddedRegistry registry;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void start() throws Exception {
+        chart = Chart.withValues(VALUES);
+        broker = GuardedBroker.start(keys);
+        broker.provide(chart, USER, PASSWORD);
+        registry = EmbeddedRegistry.start(0, "deployed-test");
+    }
+
+    @AfterAll
+    static void stop() {
+        registry.close();
+        broker.close();
+    }
 
     @Test
     @Timeout(180)
     void shouldWorkWithTheTopicsAndRightsOfTheChart() throws Exception {
-        Chart chart = Chart.withValues("""
-                streams: {standbys: 0}
-                strimzi:
-                  cluster: events
-                  topics: {enabled: true, partitions: 2, replicas: 1, minInsyncReplicas: 1}
-                  user: {enabled: true}
-                """);
         int port = freePort();
-        try (EmbeddedBroker broker = EmbeddedBroker.start(0, guarded());
-                EmbeddedRegistry registry = EmbeddedRegistry.start(0, "deployed-test");
-                Admin admin = Admin.create(Map.copyOf(login(broker, "admin")))) {
-            NewTopics.create(admin, topics(chart));
-            admin.createAcls(rights(chart)).all().get();
+        Map<String, String> settings = settings();
+        settings.put("segue.http.port", String.valueOf(port));
 
-            Map<String, String> settings = settings(chart, port);
-            settings.putAll(login(broker, "segue"));
-            settings.put("schema.registry.url", registry.url());
-            try (ServiceProcess service = ServiceProcess.start(folder, settings)) {
-                Client client = new Client(port);
-                await().atMost(LONG)
-                        .ignoreExceptions()
-                        .failFast("the service ended", () -> !service.isAlive())
-                        .until(() -> client.get("/readyz").status() == 200);
-                useIt(client, login(broker, "admin"), registry);
+        try (ServiceProcess service = ServiceProcess.start(folder, settings)) {
+            Client client = new Client(port);
+            await().atMost(LONG)
+                    .ignoreExceptions()
+                    .failFast("the service ended", () -> !service.isAlive())
+                    .until(() -> client.get("/readyz").status() == 200);
+            useIt(client);
 
-                assertThat(service.printed()).doesNotContainIgnoringCase("authoriz");
-                service.stop();
-                assertThat(service.awaitExit(30)).isEqualTo(143);
-            }
+            assertThat(service.printed()).doesNotContainIgnoringCase("authoriz");
+            service.stop();
+            assertThat(service.awaitExit(30)).isEqualTo(143);
+        }
+    }
+
+    @Test
+    @Timeout(180)
+    void shouldSayThatThePasswordIsWrong() throws Exception {
+        Map<String, String> settings = settings();
+        settings.put("sasl.jaas.config", GuardedBroker.jaasConfig(USER, "guessed"));
+
+        assertThat(lastWordsOf(settings))
+                .startsWith("segue: Kafka does not accept the login: ")
+                .contains("invalid credentials", "sasl.jaas.config");
+    }
+
+    @Test
+    @Timeout(180)
+    void shouldSayThatItDoesNotTrustTheBroker() throws Exception {
+        Map<String, String> settings = settings();
+        settings.remove("ssl.truststore.location");
+        settings.remove("ssl.truststore.type");
+
+        assertThat(lastWordsOf(settings))
+                .startsWith("segue: no TLS connection to Kafka: ")
+                .contains("unable to find valid certification path", "ssl.truststore.location");
+    }
+
+    @Test
+    @Timeout(180)
+    void shouldSayThatItHasNoRights() throws Exception {
+        broker.admit("stranger", PASSWORD);
+        Map<String, String> settings = settings();
+        settings.put("sasl.jaas.config", GuardedBroker.jaasConfig("stranger", PASSWORD));
+
+        assertThat(lastWordsOf(settings))
+                .startsWith("segue: The user that Segue logs in to Kafka as may not see the topics clickstream, ")
+                .doesNotContain("missing");
+    }
+
+    /** What a service prints last that ends by itself, as badly configured. */
+    private String lastWordsOf(Map<String, String> settings) throws Exception {
+        try (ServiceProcess service = ServiceProcess.start(folder, settings)) {
+            int status = service.awaitExit(120);
+
+            assertThat(status).as(service.printed()).isEqualTo(2);
+            List<String> lines = service.printed().lines().toList();
+            return lines.get(lines.size() - 1);
         }
     }
 
     /** The shop is loaded; a segment is edited, a customer forgotten. */
-    private void useIt(Client client, Map<String, String> login, EmbeddedRegistry registry) throws Exception {
-        Process shop = shop(login, registry);
+    private void useIt(Client client) throws Exception {
+        Process shop = shop();
         try {
             await().atMost(LONG)
                     .ignoreExceptions()
@@ -110,9 +164,9 @@ class DeployedTest {
     }
 
     /** {@code segue shop} as the compose file runs it. */
-    private Process shop(Map<String, String> login, EmbeddedRegistry registry) throws IOException {
+    private Process shop() throws IOException {
         Properties config = new Properties();
-        config.putAll(login);
+        config.putAll(broker.adminLogin());
         try (var file = Files.newBufferedWriter(folder.resolve("shop.properties"))) {
             config.store(file, null);
         }
@@ -133,83 +187,22 @@ class DeployedTest {
     }
 
     /** What the chart sets, but for what is another on this machine. */
-    private Map<String, String> settings(Chart chart, int port) throws IOException {
+    private Map<String, String> settings() throws IOException {
         Properties given = new Properties();
         given.load(new StringReader(chart.the("ConfigMap", "").at("data", "segue.properties")));
         Map<String, String> settings = new HashMap<>();
         given.stringPropertyNames().forEach(key -> settings.put(key, given.getProperty(key)));
+        settings.put("bootstrap.servers", broker.bootstrapServers());
+        settings.put("schema.registry.url", registry.url());
+        settings.put("ssl.truststore.location", broker.certificate().toString());
+        settings.put("sasl.jaas.config", GuardedBroker.jaasConfig(USER, PASSWORD));
         settings.put("state.dir", folder.resolve("state").toString());
         settings.put("segue.http.host", "127.0.0.1");
-        settings.put("segue.http.port", String.valueOf(port));
+        settings.put("segue.http.port", "0");
+        settings.put("segue.management.host", "127.0.0.1");
+        settings.put("segue.management.port", "-1");
         settings.put("group.instance.id", chart.the("StatefulSet").name() + "-0");
         return settings;
-    }
-
-    private static Map<String, String> guarded() {
-        return Map.of(
-                "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
-                "super.users", "User:ANONYMOUS;User:admin",
-                "listener.security.protocol.map", "PLAINTEXT:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT",
-                "inter.broker.listener.name", "PLAINTEXT",
-                "sasl.mechanism.inter.broker.protocol", "PLAIN",
-                "sasl.enabled.mechanisms", "PLAIN",
-                "listener.name.plaintext.plain.sasl.jaas.config",
-                        "org.apache.kafka.common.security.plain.PlainLoginModule required"
-                                + " username=admin password=admin user_admin=admin user_segue=segue;");
-    }
-
-    private static Map<String, String> login(EmbeddedBroker broker, String user) {
-        return Map.of(
-                "bootstrap.servers",
-                broker.bootstrapServers(),
-                "security.protocol",
-                "SASL_PLAINTEXT",
-                "sasl.mechanism",
-                "PLAIN",
-                "sasl.jaas.config",
-                "org.apache.kafka.common.security.plain.PlainLoginModule required username=" + user + " password="
-                        + user + ";");
-    }
-
-    private static List<NewTopic> topics(Chart chart) {
-        return chart.all("KafkaTopic").stream()
-                .map(topic -> {
-                    int partitions = topic.at("spec", "partitions");
-                    int replicas = topic.at("spec", "replicas");
-                    Map<String, Object> config = topic.at("spec", "config");
-                    return new NewTopic(topic.at("spec", "topicName"), partitions, (short) replicas)
-                            .configs(config.entrySet().stream()
-                                    .collect(Collectors.toMap(Map.Entry::getKey, one -> "" + one.getValue())));
-                })
-                .toList();
-    }
-
-    private static List<AclBinding> rights(Chart chart) {
-        List<Map<String, Object>> acls = chart.the("KafkaUser").at("spec", "authorization", "acls");
-        return acls.stream()
-                .map(Manifest::new)
-                .flatMap(acl -> {
-                    ResourcePattern resource = new ResourcePattern(
-                            ResourceType.fromString(snake(acl.at("resource", "type"))),
-                            acl.at("resource", "name"),
-                            acl.at("resource", "patternType").equals("prefix")
-                                    ? PatternType.PREFIXED
-                                    : PatternType.LITERAL);
-                    return acl.<List<String>>at("operations").stream()
-                            .map(operation -> new AclBinding(
-                                    resource,
-                                    new AccessControlEntry(
-                                            "User:segue",
-                                            "*",
-                                            AclOperation.fromString(snake(operation)),
-                                            AclPermissionType.ALLOW)));
-                })
-                .toList();
-    }
-
-    /** As Kafka's tools write what Strimzi writes in camel case. */
-    private static String snake(String camel) {
-        return camel.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
     }
 
     private static int freePort() throws IOException {

@@ -1,8 +1,10 @@
 package dev.segue.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.segue.config.InvalidSettings;
 import dev.segue.config.Settings;
 import java.io.File;
 import java.io.IOException;
@@ -81,8 +83,11 @@ class DockerfileTest {
         Settings settings = Settings.load(null, dockerfile.image().environment(), List.of());
 
         assertThat(settings.http().host()).isEqualTo("0.0.0.0");
-        assertThat("" + settings.http().port())
+        assertThat(settings.http().port() + " " + settings.http().management().port())
                 .isEqualTo(dockerfile.image().all("EXPOSE").get(0));
+        assertThatThrownBy(settings.http()::checkGuarded)
+                .as("who runs the image says who may ask")
+                .isInstanceOf(InvalidSettings.class);
         assertThat(settings.kafka().get("state.dir"))
                 .isEqualTo(dockerfile.image().all("VOLUME").get(0));
     }
@@ -113,8 +118,8 @@ class DockerfileTest {
             exchange.close();
         });
         server.start();
-        Map<String, String> port =
-                Map.of("SEGUE_HTTP_PORT", String.valueOf(server.getAddress().getPort()));
+        Map<String, String> port = Map.of(
+                "SEGUE_MANAGEMENT_PORT", String.valueOf(server.getAddress().getPort()));
 
         assertThat(dockerfile.image().words("HEALTHCHECK")).containsExactly("/opt/segue/answers", "/healthz");
         assertThat(status(List.of(answers.toString(), "/healthz"), port)).isZero();

@@ -50,6 +50,35 @@ class ExplainerTest {
                 .hasEntrySatisfying("amount", amount -> assertThat(amount).hasToString("25.0000"));
     }
 
+    @Test
+    void shouldTellOfWhichEntriesAMeasureIsSoThatTheyCanBeDrawn() throws Exception {
+        Reading within = reading("events(\"purchase\").within(days(30)).count() >= 3");
+        Reading nested = reading(
+                "events(\"search\").within(days(30)).where(e, e.q == \"a\").between(days(40), days(10)).count() >= 3");
+        Reading ever = reading("now - events(\"purchase\").last() < days(3)");
+        Reading attribute = reading("profile.tier == \"gold\"");
+
+        assertThat(within.type()).isEqualTo("purchase");
+        assertThat(within.windowFrom()).isEqualTo(ToldHistory.NOW - 30 * 86_400_000L);
+        assertThat(within.windowTo()).isEqualTo(ToldHistory.NOW);
+        assertThat(nested.type()).isEqualTo("search");
+        assertThat(nested.windowFrom()).isEqualTo(ToldHistory.NOW - 30 * 86_400_000L);
+        assertThat(nested.windowTo()).isEqualTo(ToldHistory.NOW - 10 * 86_400_000L);
+        assertThat(ever.windowFrom()).isNull();
+        assertThat(ever.windowTo()).isEqualTo(ToldHistory.NOW);
+        assertThat(attribute.type()).isNull();
+        assertThat(attribute.windowTo()).isNull();
+    }
+
+    private static Reading reading(String rule) throws Exception {
+        SegmentSet one = Definitions.compile("segments: [{id: one, name: One, enter: '" + rule + "'}]", Limits.DEFAULT);
+        return new Explainer(new Outlook(one, 1, 0, "seed"), 2)
+                .explain(Customer.unknown("c1"), "one", ToldHistory.NOW)
+                .enter()
+                .readings()
+                .get(0);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.segue.check.Checker;
 import dev.segue.cluster.Client;
 import dev.segue.cluster.ServiceProcess;
 import dev.segue.cluster.TestCluster;
+import dev.segue.privacy.Canary;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -85,7 +87,7 @@ class StoppedOwnerTest {
         List<String> wrong = new CopyOnWriteArrayList<>();
         ExecutorService asking = Executors.newFixedThreadPool(CUSTOMERS);
         for (int i = 0; i < CUSTOMERS; i++) {
-            String customer = "c" + i;
+            String customer = Canary.customer(i);
             asking.submit(() -> {
                 for (int round = 0; round < 100; round++) {
                     judge(customer, stopped, wrong);
@@ -100,6 +102,7 @@ class StoppedOwnerTest {
                 .isTrue();
         assertThat(wrong).as(() -> logOf(processes.get(0))).isEmpty();
         await().atMost(PATIENCE).ignoreExceptions().until(() -> allTell(stopped, "mover"));
+        Checker.awaitSound(cluster);
     }
 
     private static String logOf(ServiceProcess process) {
@@ -128,7 +131,7 @@ class StoppedOwnerTest {
 
     private void send(String type, long at) {
         for (int i = 0; i < CUSTOMERS; i++) {
-            cluster.send(TestCluster.click("c" + i, type, at));
+            cluster.send(TestCluster.click(Canary.customer(i), type, at));
         }
         cluster.flush();
     }

@@ -52,6 +52,17 @@ public final class Phrases {
         return Nouns.entries(typeOf(selection)) + filters(selection);
     }
 
+    /** One of their kind, without saying when: {@code purchase where channel is "web"}. */
+    public String oneOfKind(Selection selection) {
+        return Nouns.entry(typeOf(selection)) + filters(selection);
+    }
+
+    /** {@code 30 minutes have passed}. */
+    public static String passed(long millis) {
+        String text = Figures.duration(millis);
+        return text + (period(millis).equals(text) ? " have passed" : " has passed");
+    }
+
     /** What a {@code distinct} counts: {@code 3 different items among product views in the last day}. */
     public String distinct(long count, String property, Selection selection) {
         String number = count == 0 ? "no" : Long.toString(count);

@@ -26,9 +26,13 @@ import java.util.function.Function;
     @JsonSubTypes.Type(value = Question.DescriptionOf.class, name = "description"),
     @JsonSubTypes.Type(value = Question.EntriesOf.class, name = "entries"),
     @JsonSubTypes.Type(value = Question.TracesOf.class, name = "traces"),
+    @JsonSubTypes.Type(value = Question.CustomersOf.class, name = "customers"),
     @JsonSubTypes.Type(value = Question.MembersOf.class, name = "members"),
     @JsonSubTypes.Type(value = Question.TallyOf.class, name = "tally"),
+    @JsonSubTypes.Type(value = Question.StandingOf.class, name = "standing"),
     @JsonSubTypes.Type(value = Question.SetTallyOf.class, name = "set-tally"),
+    @JsonSubTypes.Type(value = Question.VocabularyOf.class, name = "vocabulary"),
+    @JsonSubTypes.Type(value = Question.HistoryOf.class, name = "history"),
     @JsonSubTypes.Type(value = Question.BeginPreview.class, name = "begin-preview"),
     @JsonSubTypes.Type(value = Question.PreviewOf.class, name = "preview"),
     @JsonSubTypes.Type(value = Question.CancelPreview.class, name = "cancel-preview")
@@ -159,8 +163,23 @@ public sealed interface Question<A> {
         }
     }
 
-    /** Members of a segment, from after one on. */
-    record MembersOf(String segmentId, @Nullable String after, int limit) implements Question<MembersPart> {
+    /** Known customers whose ids begin so. */
+    record CustomersOf(String prefix, int limit) implements Question<CustomerIds> {
+
+        @Override
+        public Class<CustomerIds> answer() {
+            return CustomerIds.class;
+        }
+
+        @Override
+        public Optional<CustomerIds> ask(LocalPartition partition) {
+            return Optional.of(new CustomerIds(partition.customers().ids(prefix, limit), staleness(partition)));
+        }
+    }
+
+    /** Members of a segment whose ids begin so, from after one on. */
+    record MembersOf(
+            String segmentId, String prefix, @Nullable String after, int limit) implements Question<MembersPart> {
 
         @Override
         public Class<MembersPart> answer() {
@@ -170,7 +189,7 @@ public sealed interface Question<A> {
         @Override
         public Optional<MembersPart> ask(LocalPartition partition) {
             return Optional.of(
-                    new MembersPart(partition.members().page(segmentId, after, limit), staleness(partition)));
+                    new MembersPart(partition.members().page(segmentId, prefix, after, limit), staleness(partition)));
         }
     }
 
@@ -188,6 +207,20 @@ public sealed interface Question<A> {
         }
     }
 
+    /** How the partition stands, and who holds it. */
+    record StandingOf() implements Question<PartitionStanding> {
+
+        @Override
+        public Class<PartitionStanding> answer() {
+            return PartitionStanding.class;
+        }
+
+        @Override
+        public Optional<PartitionStanding> ask(LocalPartition partition) {
+            return Optional.of(new PartitionStanding(Tally.of(partition, staleness(partition)), partition.instance()));
+        }
+    }
+
     /** What is counted of the segments with regard to each other. */
     record SetTallyOf() implements Question<SetTally> {
 
@@ -199,6 +232,37 @@ public sealed interface Question<A> {
         @Override
         public Optional<SetTally> ask(LocalPartition partition) {
             return Optional.of(SetTally.of(partition, staleness(partition)));
+        }
+    }
+
+    /** What some of the partition's customers have to write rules about. */
+    record VocabularyOf(int sample) implements Question<VocabularyPart> {
+
+        @Override
+        public Class<VocabularyPart> answer() {
+            return VocabularyPart.class;
+        }
+
+        @Override
+        public Optional<VocabularyPart> ask(LocalPartition partition) {
+            Sampling sampling = new Sampling();
+            long now = partition.progress().clock();
+            partition.customers().walk(null, customer -> sampling.look(customer, now, sample));
+            return Optional.of(sampling.part(staleness(partition)));
+        }
+    }
+
+    /** How the sizes of segments went, from a step on. */
+    record HistoryOf(List<String> segmentIds, long firstStep) implements Question<HistoryTally> {
+
+        @Override
+        public Class<HistoryTally> answer() {
+            return HistoryTally.class;
+        }
+
+        @Override
+        public Optional<HistoryTally> ask(LocalPartition partition) {
+            return Optional.of(HistoryTally.of(partition, segmentIds, firstStep, staleness(partition)));
         }
     }
 

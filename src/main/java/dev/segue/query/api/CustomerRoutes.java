@@ -1,8 +1,10 @@
 package dev.segue.query.api;
 
+import dev.segue.query.access.Role;
 import dev.segue.query.answer.CustomerDescription;
 import dev.segue.query.answer.CustomerEntries;
 import dev.segue.query.answer.CustomerExplanation;
+import dev.segue.query.answer.CustomerIds;
 import dev.segue.query.answer.CustomerMemberships;
 import dev.segue.query.answer.CustomerPastMemberships;
 import dev.segue.query.answer.Question;
@@ -18,10 +20,13 @@ import java.util.Optional;
 /** What is known of one customer. */
 final class CustomerRoutes implements Routes {
 
-    static final String CUSTOMER = "/v1/customers/{customer}";
+    private static final String CUSTOMERS = "/v1/customers";
+    static final String CUSTOMER = CUSTOMERS + "/{customer}";
 
     private static final int PAGE = 100;
     private static final int MOST = 1_000;
+    private static final int SUGGESTIONS = 10;
+    private static final int MOST_SUGGESTIONS = 100;
 
     private final Instances instances;
     private final KnownDefinitions definitions;
@@ -34,11 +39,20 @@ final class CustomerRoutes implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
+                Route.get(CUSTOMERS, "Customers whose ids begin so, the first by their bytes")
+                        .needs(Role.READ)
+                        .query("prefix", "string", "What the ids begin with, capitals told apart; all by default")
+                        .query("limit", "integer", "Ids at most, 1 to 100; 10 by default")
+                        .answers(CustomerIds.class)
+                        .refuses(503)
+                        .by(this::suggest),
                 Route.get(CUSTOMER, "Memberships, profile and life measures of a customer")
+                        .needs(Role.READ)
                         .answers(CustomerDescription.class)
                         .refuses(404, 503)
                         .by(exchange -> answer(exchange, new Question.DescriptionOf(exchange.path("customer")))),
                 Route.get(CUSTOMER + "/memberships", "What a customer is in now, or was in at a past instant")
+                        .needs(Role.READ)
                         .query(
                                 "at",
                                 "string",
@@ -48,10 +62,12 @@ final class CustomerRoutes implements Routes {
                         .refuses(400, 404, 503)
                         .by(this::memberships),
                 Route.get(CUSTOMER + "/explain/{segment}", "Why a customer is in a segment, or is not")
+                        .needs(Role.READ)
                         .answers(CustomerExplanation.class)
                         .refuses(404, 503)
                         .by(this::explain),
                 Route.get(CUSTOMER + "/timeline", "What a customer did, the newest first")
+                        .needs(Role.READ)
                         .query(
                                 "limit",
                                 "integer",
@@ -61,6 +77,13 @@ final class CustomerRoutes implements Routes {
                         .answers(CustomerEntries.class)
                         .refuses(404, 503)
                         .by(this::entries));
+    }
+
+    private void suggest(Exchange exchange) throws Exception {
+        String prefix = exchange.text("prefix");
+        int limit = exchange.number("limit", SUGGESTIONS, MOST_SUGGESTIONS);
+        List<CustomerIds> parts = instances.ofAll(new Question.CustomersOf(prefix == null ? "" : prefix, limit));
+        exchange.answer(CustomerIds.of(parts, limit));
     }
 
     private void entries(Exchange exchange) throws Exception {

@@ -1,6 +1,9 @@
 package dev.segue.query.api;
 
 import dev.segue.catalog.Edition;
+import dev.segue.query.access.Caller;
+import dev.segue.query.access.Denied;
+import dev.segue.query.access.Role;
 import dev.segue.query.answer.SegmentView;
 import dev.segue.query.definitions.EditRefused;
 import dev.segue.query.definitions.Precondition;
@@ -9,6 +12,7 @@ import dev.segue.query.http.Exchange;
 import dev.segue.query.http.Problem;
 import dev.segue.query.http.Refused;
 import dev.segue.query.http.Route;
+import dev.segue.query.http.RouteDraft;
 import dev.segue.query.http.Routes;
 import io.javalin.http.HandlerType;
 import java.util.List;
@@ -46,6 +50,7 @@ final class EditRoutes implements Routes {
                         .answers(SegmentView.class)
                         .orBy(201)
                         .refuses(412, 413, 415, 422, 428, 409, 503)
+                        .audited("put-segment")
                         .by(this::put),
                 edit(
                                 HandlerType.POST,
@@ -54,16 +59,19 @@ final class EditRoutes implements Routes {
                         .query("version", "integer", "The earlier version")
                         .answers(SegmentView.class)
                         .refuses(404, 412, 422, 409, 503)
+                        .audited("roll-back-segment")
                         .by(this::rollBack),
                 edit(HandlerType.DELETE, SegmentRoutes.SEGMENT, "Retires a segment: all its members leave")
                         .answers(204)
                         .refuses(404, 412, 422, 409, 503)
+                        .audited("retire-segment")
                         .by(this::retire));
     }
 
-    private static Route edit(HandlerType method, String path, String summary) {
+    private static RouteDraft edit(HandlerType method, String path, String summary) {
         return Route.of(method, path, summary)
-                .query("author", "string", "Who changes it")
+                .needs(Role.AUTHOR)
+                .query("author", "string", "Who changes it; where tokens are asked for, whoever the token names")
                 .query("comment", "string", "Why")
                 .header("If-Match", "The ETag of the version that is changed; * for any");
     }
@@ -104,8 +112,21 @@ final class EditRoutes implements Routes {
         exchange.answer(status, SegmentView.of(edited.published(), null, null));
     }
 
-    private static Edition edition(Exchange exchange) {
-        return new Edition(System.currentTimeMillis(), exchange.text("author"), exchange.text("comment"));
+    private static Edition edition(Exchange exchange) throws Denied {
+        return new Edition(System.currentTimeMillis(), author(exchange), exchange.text("comment"));
+    }
+
+    /** Whoever the token names; nobody publishes in another's name. */
+    private static String author(Exchange exchange) throws Denied {
+        Caller caller = exchange.caller();
+        String given = exchange.text("author");
+        if (!caller.isNamed()) {
+            return given;
+        }
+        if (given != null && !given.equals(caller.subject())) {
+            throw new Refused(400, "The author is " + caller.subject() + ", as the token says; leave \"author\" out.");
+        }
+        return caller.subject();
     }
 
     private static Precondition precondition(Exchange exchange) {

@@ -2,6 +2,7 @@ package dev.segue.query.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.segue.query.access.Role;
 import dev.segue.query.answer.Forgetting;
 import dev.segue.query.answer.Question;
 import dev.segue.query.cluster.Instances;
@@ -32,10 +33,13 @@ final class ForgetRoutes implements Routes {
     public List<Route> routes() {
         return List.of(
                 Route.of(HandlerType.DELETE, CustomerRoutes.CUSTOMER, "Forgets a customer: what is known of them goes")
+                        .needs(Role.FORGET)
                         .answers(202, Forgetting.class)
                         .refuses(503)
+                        .audited("forget-customer")
                         .by(this::forget),
                 Route.get(CustomerRoutes.CUSTOMER + "/forgotten", "Whether a customer was forgotten, and what is left")
+                        .needs(Role.FORGET)
                         .query("partition", "integer", "Where the tombstone is, as the answer to DELETE says")
                         .query("offset", "integer", "Where the tombstone is, as the answer to DELETE says")
                         .answers(Forgetting.Proof.class)

@@ -1,5 +1,6 @@
 package dev.segue.query.api;
 
+import dev.segue.query.access.Role;
 import dev.segue.query.answer.ServiceHealth;
 import dev.segue.query.http.Exchange;
 import dev.segue.query.http.Route;
@@ -25,12 +26,15 @@ final class HealthRoutes implements Routes {
     public List<Route> routes() {
         return List.of(
                 Route.get("/healthz", "Whether it lives; if not, only a restart helps")
+                        .anyone()
                         .answers(ServiceHealth.class)
                         .by(exchange -> answer(exchange, health.isLive())),
                 Route.get("/readyz", "Whether it does its work now")
+                        .anyone()
                         .answers(ServiceHealth.class)
                         .by(exchange -> answer(exchange, health.isReady())),
                 Route.get("/metrics", "All numbers, as Prometheus reads them")
+                        .needs(Role.OPERATE)
                         .answersAs("text/plain")
                         .by(exchange ->
                                 exchange.context().contentType(PROMETHEUS_TEXT).result(metrics.get())));
@@ -38,8 +42,9 @@ final class HealthRoutes implements Routes {
 
     private void answer(Exchange exchange, boolean ok) throws Exception {
         HttpStatus status = ok ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE;
-        exchange.answer(
-                status.getCode(),
-                new ServiceHealth(ok ? "ok" : "unavailable", health.problem().orElse(null)));
+        // a problem may quote a definition
+        boolean sees = exchange.caller().has(Role.OPERATE) || exchange.caller().has(Role.READ);
+        String problem = sees ? health.problem().orElse(null) : null;
+        exchange.answer(status.getCode(), new ServiceHealth(ok ? "ok" : "unavailable", problem));
     }
 }

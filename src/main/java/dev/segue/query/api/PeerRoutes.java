@@ -22,6 +22,7 @@ final class PeerRoutes implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(Route.of(HandlerType.POST, PeerQuestion.PATH, "What one instance asks another")
+                .peers()
                 .takes(Route.JSON)
                 .by(this::answer));
     }

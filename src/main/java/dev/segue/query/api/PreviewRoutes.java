@@ -1,5 +1,6 @@
 package dev.segue.query.api;
 
+import dev.segue.query.access.Role;
 import dev.segue.query.answer.PreviewJob;
 import dev.segue.query.cluster.NobodyAnswers;
 import dev.segue.query.http.Exchange;
@@ -38,6 +39,7 @@ final class PreviewRoutes implements Routes {
                                 HandlerType.POST,
                                 SegmentRoutes.SEGMENTS + "/preview",
                                 "Tries a definition, or a file of them, on all customers, without publishing it")
+                        .needs(Role.AUTHOR)
                         .query("days", "integer", "Sizes of so many days too, 1 to 400, as they would have been")
                         .query("sample", "integer", "Customers named of each kind at most, 1 to 100; 10 by default")
                         .query("prune", "boolean", "Whether published segments that the file lacks would be retired")
@@ -48,11 +50,13 @@ final class PreviewRoutes implements Routes {
                         .refuses(413, 415, 422, 429, 503)
                         .by(this::begin),
                 Route.get(PREVIEW, "How far a preview has come, and what it has found")
+                        .needs(Role.READ)
                         .answers(PreviewJob.class)
                         .refuses(404, 503)
                         .by(exchange -> exchange.answer(
                                 previews.look(exchange.path("preview")).orElseThrow(PreviewRoutes::unknown))),
                 Route.of(HandlerType.DELETE, PREVIEW, "Gives a preview up, if it has not ended")
+                        .needs(Role.AUTHOR)
                         .answers(PreviewJob.class)
                         .refuses(404, 503)
                         .by(exchange -> exchange.answer(

@@ -1,5 +1,6 @@
 package dev.segue.query.api;
 
+import dev.segue.query.access.Role;
 import dev.segue.query.answer.MembersPage;
 import dev.segue.query.answer.MembersPart;
 import dev.segue.query.answer.Question;
@@ -43,20 +44,25 @@ final class SegmentRoutes implements Routes {
     public List<Route> routes() {
         return List.of(
                 Route.get(SEGMENTS, "All segments, with their sizes")
+                        .needs(Role.READ)
                         .answers(SegmentList.class)
                         .refuses(503)
                         .by(this::list),
                 Route.get(SEGMENT, "A segment, with its size; its version is in the ETag")
+                        .needs(Role.READ)
                         .answers(SegmentView.class)
                         .refuses(404, 503)
                         .by(this::one),
                 Route.get(SEGMENT + "/versions", "The versions of a segment, with what changed, the newest first")
+                        .needs(Role.READ)
                         .answers(SegmentVersions.class)
                         .refuses(404, 503)
                         .by(exchange -> exchange.answer(SegmentVersions.of(published(exchange)))),
                 Route.get(SEGMENT + "/members", "Who is in a segment, in pages")
+                        .needs(Role.READ)
                         .query("limit", "integer", "Members at most, 1 to 10000; 100 by default")
-                        .query("cursor", "string", "Where to go on, as the page before says")
+                        .query("prefix", "string", "Only members whose ids begin so, capitals told apart")
+                        .query("cursor", "string", "Where to go on, as the page before says; with the same prefix")
                         .answers(MembersPage.class)
                         .refuses(404, 503)
                         .by(this::members));
@@ -104,7 +110,9 @@ final class SegmentRoutes implements Routes {
         int limit = exchange.number("limit", PAGE, MOST);
         int partitions = instances.partitions();
         String given = exchange.text("cursor");
-        Cursor cursor = given == null ? Cursor.first(segmentId) : Cursor.parse(given, segmentId, partitions);
+        String prefix = exchange.text("prefix");
+        Cursor first = Cursor.first(segmentId, prefix == null ? "" : prefix);
+        Cursor cursor = given == null ? first : Cursor.parse(given, first, partitions);
         exchange.answer(page(cursor, limit, partitions));
     }
 
@@ -116,8 +124,8 @@ final class SegmentRoutes implements Routes {
         while (next != null && members.size() < limit) {
             String after = next.after().isEmpty() ? null : next.after();
             int wanted = limit - members.size();
-            MembersPart part =
-                    instances.ofPartition(next.partition(), new Question.MembersOf(from.segmentId(), after, wanted));
+            MembersPart part = instances.ofPartition(
+                    next.partition(), new Question.MembersOf(from.segmentId(), from.prefix(), after, wanted));
             parts.add(part);
             members.addAll(part.members());
             next = next(next, part, wanted, partitions);
@@ -131,9 +139,8 @@ final class SegmentRoutes implements Routes {
 
     private static Cursor next(Cursor from, MembersPart part, int wanted, int partitions) {
         if (part.members().size() == wanted) {
-            String last = part.members().get(wanted - 1).customerId();
-            return new Cursor(from.segmentId(), from.partition(), last);
+            return from.after(part.members().get(wanted - 1).customerId());
         }
-        return from.partition() + 1 < partitions ? new Cursor(from.segmentId(), from.partition() + 1, "") : null;
+        return from.partition() + 1 < partitions ? from.nextPartition() : null;
     }
 }

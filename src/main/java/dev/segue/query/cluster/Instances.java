@@ -105,6 +105,32 @@ public final class Instances {
         return answers;
     }
 
+    /** Asks all partitions; answers come in their order, empty where nobody answers. */
+    public <A> List<Optional<A>> ofEach(Question<A> question) throws NobodyAnswers {
+        int count = partitions();
+        List<Future<Optional<A>>> asked = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int partition = i;
+            asked.add(gathering.submit(() -> {
+                try {
+                    return Optional.of(ofPartition(partition, question));
+                } catch (NobodyAnswers e) {
+                    return Optional.<A>empty();
+                }
+            }));
+        }
+        List<Optional<A>> answers = new ArrayList<>();
+        for (Future<Optional<A>> one : asked) {
+            answers.add(result(one));
+        }
+        return answers;
+    }
+
+    /** Who holds which partition. */
+    public Ownership ownership() {
+        return ownership;
+    }
+
     private static <A> A result(Future<A> one) throws NobodyAnswers {
         try {
             return one.get();

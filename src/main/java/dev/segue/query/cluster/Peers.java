@@ -2,6 +2,7 @@ package dev.segue.query.cluster;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.segue.explain.UnanswerableInstant;
+import dev.segue.query.access.PeerSecret;
 import dev.segue.query.state.NotHere;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -9,6 +10,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpException;
@@ -39,6 +41,8 @@ public final class Peers implements AutoCloseable {
     private final ObjectMapper json;
     private final Timeout connecting;
     private final Semaphore free;
+    private final Optional<PeerSecret> secret;
+    private final String scheme;
     private final HttpRequester client;
 
     private record Response(int status, byte[] body) {}
@@ -46,9 +50,14 @@ public final class Peers implements AutoCloseable {
     /**
      * @param patience how long one is waited for
      * @param most requests at a time
+     * @param secret what instances know each other by, where they need to
+     * @param tls who is believed to be an instance; absent where they talk by plain HTTP
      */
-    public Peers(ObjectMapper json, Duration patience, int most) {
+    public Peers(
+            ObjectMapper json, Duration patience, int most, Optional<PeerSecret> secret, Optional<SSLContext> tls) {
         this.json = json;
+        this.secret = secret;
+        this.scheme = tls.isPresent() ? "https" : "http";
         this.connecting = Timeout.of(patience.dividedBy(2));
         this.free = new Semaphore(most);
         this.client = RequesterBootstrap.bootstrap()
@@ -60,6 +69,8 @@ public final class Peers implements AutoCloseable {
                 .setDefaultMaxPerRoute(most)
                 .setTimeToLive(CONNECTION_LIFE)
                 .setPoolReusePolicy(PoolReusePolicy.LIFO)
+                .setSslContext(tls.orElse(null))
+                .setSslSetupHandler(parameters -> parameters.setEndpointIdentificationAlgorithm("HTTPS"))
                 .create();
     }
 
@@ -84,7 +95,7 @@ public final class Peers implements AutoCloseable {
     }
 
     private Response send(HostInfo peer, byte[] question) throws IOException, HttpException {
-        HttpHost host = new HttpHost("http", peer.host(), peer.port());
+        HttpHost host = new HttpHost(scheme, peer.host(), peer.port());
         try {
             return post(host, question);
         } catch (ConnectException | SocketTimeoutException e) {
@@ -97,6 +108,7 @@ public final class Peers implements AutoCloseable {
 
     private Response post(HttpHost host, byte[] question) throws IOException, HttpException {
         ClassicHttpRequest request = new BasicClassicHttpRequest("POST", host, PeerQuestion.PATH);
+        secret.ifPresent(known -> request.setHeader("Authorization", known.authorization(PeerQuestion.PATH, question)));
         request.setEntity(new ByteArrayEntity(question, ContentType.APPLICATION_JSON));
         return client.execute(
                 host,

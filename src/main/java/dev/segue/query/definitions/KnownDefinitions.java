@@ -9,6 +9,7 @@ import dev.segue.wire.Refusal;
 import dev.segue.wire.Stores;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,7 @@ import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,14 +44,8 @@ public final class KnownDefinitions {
 
     /** All definitions, by id; a record that is none is left out. */
     public SortedMap<String, PublishedDefinition> all() throws NotHere {
-        KafkaStreams running = streams.get();
-        if (running == null) {
-            throw new NotHere("This instance has not started yet.");
-        }
         SortedMap<String, PublishedDefinition> all = new TreeMap<>();
-        try (KeyValueIterator<Bytes, byte[]> stored = running.store(StoreQueryParameters.fromNameAndType(
-                        Stores.SEGMENT_DEFINITIONS, QueryableStoreTypes.<Bytes, byte[]>keyValueStore()))
-                .all()) {
+        try (KeyValueIterator<Bytes, byte[]> stored = store().all()) {
             while (stored.hasNext()) {
                 KeyValue<Bytes, byte[]> next = stored.next();
                 String id = new String(next.key.get(), UTF_8);
@@ -59,9 +55,33 @@ public final class KnownDefinitions {
                 }
             }
         } catch (InvalidStateStoreException | IllegalStateException e) {
-            throw new NotHere("This instance does not know the segments now: " + e.getMessage());
+            throw unknown(e);
         }
         return all;
+    }
+
+    /** The definition of one segment; empty where there is none. */
+    public Optional<PublishedDefinition> find(String id) throws NotHere {
+        byte[] key = DefinitionRecords.key(id);
+        try {
+            byte[] value = store().get(Bytes.wrap(key));
+            return value == null ? Optional.empty() : Optional.ofNullable(decode(id, key, value));
+        } catch (InvalidStateStoreException | IllegalStateException e) {
+            throw unknown(e);
+        }
+    }
+
+    private ReadOnlyKeyValueStore<Bytes, byte[]> store() throws NotHere {
+        KafkaStreams running = streams.get();
+        if (running == null) {
+            throw new NotHere("This instance has not started yet.");
+        }
+        return running.store(StoreQueryParameters.fromNameAndType(
+                Stores.SEGMENT_DEFINITIONS, QueryableStoreTypes.<Bytes, byte[]>keyValueStore()));
+    }
+
+    private static NotHere unknown(RuntimeException e) {
+        return new NotHere("This instance does not know the segments now: " + e.getMessage());
     }
 
     private PublishedDefinition decode(String id, byte[] key, byte[] value) {

@@ -2,7 +2,12 @@ package dev.segue.query.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.segue.query.access.Access;
+import dev.segue.query.access.Caller;
+import dev.segue.query.access.Denied;
+import dev.segue.query.access.Guard;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -14,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A request and its answer, with what is wrong about the one told by the other. */
-public final class Exchange {
+public final class Exchange implements Guard.Call<IOException> {
 
     public static final int MOST_BYTES = 256 * 1024;
 
@@ -22,10 +27,57 @@ public final class Exchange {
 
     private final Context context;
     private final ObjectMapper json;
+    private final Access access;
+    private Caller caller;
+    private byte[] body;
 
-    public Exchange(Context context, ObjectMapper json) {
+    Exchange(Context context, ObjectMapper json, Access access) {
         this.context = context;
         this.json = json;
+        this.access = access;
+    }
+
+    @Override
+    public String authorization() {
+        return context.header("Authorization");
+    }
+
+    @Override
+    public String path() {
+        return context.path();
+    }
+
+    @Override
+    public String host() {
+        return header("Host");
+    }
+
+    @Override
+    public String site() {
+        return header("Sec-Fetch-Site");
+    }
+
+    private String header(String name) {
+        String value = context.header(name);
+        return value == null ? "" : value;
+    }
+
+    @Override
+    public boolean changesSomething() {
+        return context.method() != HandlerType.GET;
+    }
+
+    @Override
+    public Caller caller() throws Denied {
+        if (caller == null) {
+            caller = access.caller(authorization());
+        }
+        return caller;
+    }
+
+    /** Who calls, where that was asked and found out. */
+    Caller callerIfKnown() {
+        return caller == null ? Caller.NOBODY : caller;
     }
 
     public Context context() {
@@ -100,10 +152,14 @@ public final class Exchange {
         }
     }
 
+    @Override
     public byte[] body() throws IOException {
-        byte[] body = context.bodyInputStream().readNBytes(MOST_BYTES + 1);
-        if (body.length > MOST_BYTES) {
-            throw new Refused(413, "The body is longer than " + MOST_BYTES + " bytes.");
+        if (body == null) {
+            byte[] read = context.bodyInputStream().readNBytes(MOST_BYTES + 1);
+            if (read.length > MOST_BYTES) {
+                throw new Refused(413, "The body is longer than " + MOST_BYTES + " bytes.");
+            }
+            body = read;
         }
         return body;
     }

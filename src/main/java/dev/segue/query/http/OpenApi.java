@@ -10,11 +10,13 @@ import dev.segue.explain.Missing;
 import dev.segue.explain.PastMemberships;
 import dev.segue.explain.Reading;
 import dev.segue.membership.Membership;
+import dev.segue.query.access.Permission;
 import dev.segue.query.answer.Nullable;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +27,7 @@ import java.util.Set;
 final class OpenApi {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final String BEARER = "bearer";
 
     private static final Map<Class<?>, Set<String>> NULLABLE_ELSEWHERE = Map.of(
             Membership.class, Set.of("exitExpectedAt"),
@@ -42,7 +45,7 @@ final class OpenApi {
                             "toEnter"),
             Clause.class, Set.of("comparator", "threshold", "missing", "turnsAt", "then"),
             Missing.class, Set.of("more", "notBefore"),
-            Reading.class, Set.of("value", "count"));
+            Reading.class, Set.of("value", "count", "type", "windowFrom", "windowTo"));
 
     private final ObjectNode schemas = JSON.objectNode();
 
@@ -66,12 +69,30 @@ final class OpenApi {
             paths.withObjectProperty(route.path())
                     .set(route.method().name().toLowerCase(Locale.ROOT), api.operation(route));
         }
-        document.putObject("components").set("schemas", api.schemas);
+        ObjectNode components = document.putObject("components");
+        components.set("schemas", api.schemas);
+        components
+                .putObject("securitySchemes")
+                .putObject(BEARER)
+                .put("type", "http")
+                .put("scheme", "bearer")
+                .put("bearerFormat", "JWT")
+                .put(
+                        "description",
+                        "A token of the issuer in the settings, where there is one; else none is asked for. What is named"
+                                + " beside it is the role that the token must give.");
         return document;
     }
 
     private ObjectNode operation(Route route) {
         ObjectNode operation = JSON.objectNode().put("summary", route.summary());
+        List<Integer> refusals = new ArrayList<>(route.refusals());
+        ArrayNode security = operation.putArray("security");
+        if (route.permission() instanceof Permission.AnyOf allowed) {
+            allowed.roles()
+                    .forEach(role -> security.addObject().putArray(BEARER).add(role.code()));
+            refusals.addAll(List.of(401, 403));
+        }
         ArrayNode parameters = operation.putArray("parameters");
         for (Route.Parameter parameter : route.parameters()) {
             ObjectNode one = parameters
@@ -92,7 +113,7 @@ final class OpenApi {
         for (int status : route.otherStatuses()) {
             answer(route, responses.putObject(String.valueOf(status)));
         }
-        for (int status : route.refusals()) {
+        for (int status : refusals) {
             ObjectNode refusal = responses.putObject(String.valueOf(status));
             refusal.put("description", Problem.of(status, "").title());
             refusal.putObject("content").putObject(Problem.MEDIA_TYPE).set("schema", schema(Problem.class));

@@ -1,6 +1,8 @@
 package dev.segue.query.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.segue.query.answer.DraftProblems;
+import dev.segue.query.answer.DraftProblems.DraftProblem;
 import dev.segue.query.answer.Nullable;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +20,14 @@ public record Problem(
         String title,
         int status,
         String detail,
-        @Nullable List<DefinitionProblem> problems) {
+        @Nullable List<DraftProblem> problems) {
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
     private static final Map<Integer, String> TITLES = Map.ofEntries(
             Map.entry(400, "Bad request"),
+            Map.entry(401, "Unauthorized"),
+            Map.entry(403, "Forbidden"),
             Map.entry(404, "Not found"),
             Map.entry(405, "Method not allowed"),
             Map.entry(406, "Not acceptable"),
@@ -39,18 +43,6 @@ public record Problem(
             Map.entry(500, "Internal error"),
             Map.entry(503, "Nobody can answer now"));
 
-    /**
-     * A problem of a definition.
-     *
-     * @param segmentId the segment it is in, or null
-     * @param line line in the text sent, from 1
-     * @param column column in that line, from 1
-     * @param message what is wrong and what to write instead
-     * @param sourceLine the text of that line
-     */
-    public record DefinitionProblem(
-            @Nullable String segmentId, int line, int column, String message, String sourceLine) {}
-
     public static Problem of(int status, String detail) {
         String title = TITLES.getOrDefault(status, "Problem");
         return new Problem(
@@ -62,9 +54,7 @@ public record Problem(
     }
 
     public Problem with(List<dev.segue.rule.Problem> found) {
-        List<DefinitionProblem> all = found.stream()
-                .map(p -> new DefinitionProblem(p.segmentId(), p.line(), p.column(), p.message(), p.sourceLine()))
-                .toList();
+        List<DraftProblem> all = DraftProblems.of(found).problems();
         return new Problem(type, title, status, detail, all.isEmpty() ? null : all);
     }
 }

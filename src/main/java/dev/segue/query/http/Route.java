@@ -1,23 +1,26 @@
 package dev.segue.query.http;
 
+import dev.segue.query.access.Permission;
+import dev.segue.query.access.Role;
 import io.javalin.http.HandlerType;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * One call of the API: what it takes, what it answers, and what does it.
+ * One call of the API: who may make it, what it takes, what it answers, and what does it. It is built by saying so in this order;
+ * without saying who may make it there is no route.
  *
  * @param answers the shapes of the answer, one of them each time; none where it has no JSON body
  * @param otherStatuses others than {@code status} that come with the same answer
  * @param mediaType of the answer
  * @param takes media types of the body; none where it has none
  * @param refusals statuses of problems that it has of its own
+ * @param audited what it does, in the words of the audit log; null where that does not tell of it
  */
 public record Route(
         HandlerType method,
         String path,
         String summary,
+        Permission permission,
         List<Parameter> parameters,
         List<Class<?>> answers,
         int status,
@@ -25,6 +28,7 @@ public record Route(
         String mediaType,
         List<String> takes,
         List<Integer> refusals,
+        String audited,
         Call call) {
 
     public static final String JSON = "application/json";
@@ -42,110 +46,31 @@ public record Route(
      */
     public record Parameter(String name, String in, String type, String description) {}
 
-    public static Route of(HandlerType method, String path, String summary) {
-        Route route = new Route(
-                method,
-                path,
-                summary,
-                List.of(),
-                List.of(),
-                200,
-                List.of(),
-                JSON,
-                List.of(),
-                List.of(),
-                exchange -> {});
-        for (String part : path.split("/")) {
-            if (part.startsWith("{")) {
-                String name = part.substring(1, part.length() - 1);
-                route = route.with(new Parameter(name, "path", "string", "The " + name + "'s id"));
-            }
+    /** A call of which it is not said yet who may make it. */
+    public record Undecided(HandlerType method, String path, String summary) {
+
+        /** Whoever has one of these roles may make it. */
+        public RouteDraft needs(Role... oneOf) {
+            return new RouteDraft(this, new Permission.AnyOf(List.of(oneOf)));
         }
-        return route;
+
+        /** Anybody may make it, and needs no token. */
+        public RouteDraft anyone() {
+            return new RouteDraft(this, new Permission.Anyone());
+        }
+
+        /** Only other instances may make it. */
+        public RouteDraft peers() {
+            return new RouteDraft(this, new Permission.Peers());
+        }
     }
 
-    public static Route get(String path, String summary) {
+    public static Undecided of(HandlerType method, String path, String summary) {
+        return new Undecided(method, path, summary);
+    }
+
+    public static Undecided get(String path, String summary) {
         return of(HandlerType.GET, path, summary);
-    }
-
-    public Route query(String name, String type, String description) {
-        return with(new Parameter(name, "query", type, description));
-    }
-
-    public Route header(String name, String description) {
-        return with(new Parameter(name, "header", "string", description));
-    }
-
-    private Route with(Parameter parameter) {
-        List<Parameter> more = new ArrayList<>(parameters);
-        more.add(parameter);
-        return new Route(
-                method,
-                path,
-                summary,
-                List.copyOf(more),
-                answers,
-                status,
-                otherStatuses,
-                mediaType,
-                takes,
-                refusals,
-                call);
-    }
-
-    public Route answers(int code, Class<?>... shapes) {
-        List<Class<?>> all = List.of(shapes);
-        return new Route(method, path, summary, parameters, all, code, otherStatuses, mediaType, takes, refusals, call);
-    }
-
-    public Route answers(Class<?>... shapes) {
-        return answers(200, shapes);
-    }
-
-    /** The same answer may come with these statuses too. */
-    public Route orBy(Integer... codes) {
-        List<Integer> others = Arrays.asList(codes);
-        return new Route(method, path, summary, parameters, answers, status, others, mediaType, takes, refusals, call);
-    }
-
-    public Route answersAs(String type) {
-        return new Route(
-                method, path, summary, parameters, List.of(), status, otherStatuses, type, takes, refusals, call);
-    }
-
-    public Route takes(String... types) {
-        return new Route(
-                method,
-                path,
-                summary,
-                parameters,
-                answers,
-                status,
-                otherStatuses,
-                mediaType,
-                List.of(types),
-                refusals,
-                call);
-    }
-
-    public Route refuses(Integer... statuses) {
-        return new Route(
-                method,
-                path,
-                summary,
-                parameters,
-                answers,
-                status,
-                otherStatuses,
-                mediaType,
-                takes,
-                Arrays.asList(statuses),
-                call);
-    }
-
-    public Route by(Call does) {
-        return new Route(
-                method, path, summary, parameters, answers, status, otherStatuses, mediaType, takes, refusals, does);
     }
 
     public boolean knowsQuery(String name) {

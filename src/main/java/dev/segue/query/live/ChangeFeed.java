@@ -21,6 +21,9 @@ public final class ChangeFeed implements AutoCloseable {
     private static final long QUIET_MILLIS = 10_000;
     private static final long PAUSE_MILLIS = 1_000;
 
+    /** How many records are looked through for the newest of some changes, over all partitions. */
+    private static final long MOST_LOOKED_THROUGH = 20_000;
+
     private final ChangeTopic topic;
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
 
@@ -51,36 +54,55 @@ public final class ChangeFeed implements AutoCloseable {
         return position.partitions();
     }
 
+    /** Where a reader begins. */
+    public sealed interface Start {
+
+        /** With what happens from now on. */
+        record Now() implements Start {}
+
+        /** With what was missed since then. */
+        record Missed(Position since) implements Start {}
+
+        /** With the newest that are kept, so many of them at most, the oldest of them first. */
+        record Recent(int most) implements Start {}
+    }
+
     /**
-     * Tells a reader all changes from now on, or from where they say; returns when the feed is closed or the reader was too slow.
+     * Tells a reader all changes from some start on; returns when the feed is closed or the reader was too slow.
      *
-     * @param from null for now
      * @throws IOException what the reader throws
      */
-    public void tell(Filter filter, Position from, Reader reader) throws IOException, InterruptedException {
+    public void tell(Filter filter, Start start, Reader reader) throws IOException, InterruptedException {
         begin();
         Subscription subscription = subscribe(filter);
         try {
             Position reached = subscription.start();
-            if (from != null) {
-                catchUp(from, subscription, reader);
-                reached = later(from, reached);
+            if (start instanceof Start.Missed missed) {
+                catchUp(missed.since(), subscription, reader);
+                reached = later(missed.since(), reached);
+            } else if (start instanceof Start.Recent recent) {
+                tellRecent(recent.most(), subscription, reader);
             }
             reader.reached(reached);
-            Position skip = reached;
-            while (!closed && !subscription.isEnded()) {
-                Subscription.Due due = subscription.next(QUIET_MILLIS);
-                if (due == null) {
-                    if (!subscription.isEnded()) {
-                        reader.reached(reached);
-                    }
-                } else if (due.change().offset() >= skip.next(due.change().partition())) {
-                    reached = later(skip, due.position());
-                    tell(due.change(), reached, reader);
-                }
-            }
+            follow(subscription, reached, reader);
         } finally {
             subscriptions.remove(subscription);
+        }
+    }
+
+    private void follow(Subscription subscription, Position from, Reader reader)
+            throws IOException, InterruptedException {
+        Position reached = from;
+        while (!closed && !subscription.isEnded()) {
+            Subscription.Due due = subscription.next(QUIET_MILLIS);
+            if (due == null) {
+                if (!subscription.isEnded()) {
+                    reader.reached(reached);
+                }
+            } else if (due.change().offset() >= from.next(due.change().partition())) {
+                reached = later(from, due.position());
+                tell(due.change(), reached, subscription.filter(), reader);
+            }
         }
     }
 
@@ -91,31 +113,80 @@ public final class ChangeFeed implements AutoCloseable {
     }
 
     private void catchUp(Position from, Subscription subscription, Reader reader) throws IOException {
-        Position end = subscription.start();
         Position reached = from;
         try (ChangeTopic.Open open = topic.open()) {
             if (!open.seek(from)) {
                 reader.gap();
             }
-            while (!closed && !subscription.isEnded() && isBefore(open.position(), end)) {
+            while (isBehind(open, subscription)) {
                 for (LiveChange change : open.poll(POLL)) {
                     reached = reached.after(change.partition(), change.offset());
-                    boolean missed = change.offset() >= from.next(change.partition())
-                            && change.offset() < end.next(change.partition());
-                    if (missed && subscription.wants(change)) {
-                        tell(change, reached, reader);
+                    if (change.offset() >= from.next(change.partition()) && isMissed(change, subscription)) {
+                        tell(change, reached, subscription.filter(), reader);
                     }
                 }
             }
         }
     }
 
-    private static void tell(LiveChange change, Position position, Reader reader) throws IOException {
+    private void tellRecent(int most, Subscription subscription, Reader reader) throws IOException {
+        Position reached = subscription.start();
+        List<LiveChange> recent = recent(most, subscription);
+        for (LiveChange change : recent) {
+            reached = reached.before(change.partition(), change.offset());
+        }
+        for (LiveChange change : recent) {
+            reached = reached.after(change.partition(), change.offset());
+            tell(change, reached, subscription.filter(), reader);
+        }
+    }
+
+    private List<LiveChange> recent(int most, Subscription subscription) {
+        Latest latest = new Latest(most);
+        try (ChangeTopic.Open open = topic.open()) {
+            open.seek(subscription.start().back(MOST_LOOKED_THROUGH / open.partitions()));
+            while (isBehind(open, subscription)) {
+                for (LiveChange change : open.poll(POLL)) {
+                    if (isMissed(change, subscription) && hasReason(change, subscription.filter())) {
+                        latest.add(change);
+                    }
+                }
+            }
+        }
+        return latest.oldestFirst();
+    }
+
+    private boolean isBehind(ChangeTopic.Open open, Subscription subscription) {
+        return !closed && !subscription.isEnded() && isBefore(open.position(), subscription.start());
+    }
+
+    /** Whether it is one of those before what is handed to the subscription. */
+    private static boolean isMissed(LiveChange change, Subscription subscription) {
+        return change.offset() < subscription.start().next(change.partition()) && subscription.wants(change);
+    }
+
+    private static void tell(LiveChange change, Position position, Filter filter, Reader reader) throws IOException {
+        if (!hasReason(change, filter)) {
+            return;
+        }
         try {
             reader.change(position, change.json());
         } catch (Refusal e) {
-            LOG.warn("A record of the changes topic is no change: {}", e.getMessage());
+            warn(e);
         }
+    }
+
+    private static boolean hasReason(LiveChange change, Filter filter) {
+        try {
+            return change.hasReasonOf(filter);
+        } catch (Refusal e) {
+            warn(e);
+            return false;
+        }
+    }
+
+    private static void warn(Refusal e) {
+        LOG.warn("A record of the changes topic is no change: {}", e.getMessage());
     }
 
     private static boolean isBefore(Position position, Position end) {

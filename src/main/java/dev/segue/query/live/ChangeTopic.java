@@ -20,9 +20,11 @@ public final class ChangeTopic {
     private final Map<String, Object> client;
     private final String topic;
     private final AvroReader reader;
+    private final Wording wording;
 
     /** @param client what Kafka clients need to connect */
-    public ChangeTopic(Map<String, ?> client, String topic, Registry registry) {
+    public ChangeTopic(Map<String, ?> client, String topic, Registry registry, Wording wording) {
+        this.wording = wording;
         this.client = new HashMap<>(client);
         this.topic = topic;
         this.reader = new AvroReader(registry);
@@ -90,7 +92,7 @@ public final class ChangeTopic {
 
         List<LiveChange> poll(Duration patience) {
             List<LiveChange> changes = new ArrayList<>();
-            consumer.poll(patience).forEach(record -> changes.add(new LiveChange(record, reader)));
+            consumer.poll(patience).forEach(record -> changes.add(new LiveChange(record, reader, wording)));
             return changes;
         }
 

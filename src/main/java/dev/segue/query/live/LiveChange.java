@@ -2,6 +2,7 @@ package dev.segue.query.live;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.segue.avro.SegmentChange;
 import dev.segue.wire.Outbox;
 import dev.segue.wire.Refusal;
@@ -15,11 +16,14 @@ final class LiveChange {
 
     private final ConsumerRecord<byte[], byte[]> record;
     private final AvroReader reader;
+    private final Wording wording;
+    private SegmentChange change;
     private String json;
 
-    LiveChange(ConsumerRecord<byte[], byte[]> record, AvroReader reader) {
+    LiveChange(ConsumerRecord<byte[], byte[]> record, AvroReader reader, Wording wording) {
         this.record = record;
         this.reader = reader;
+        this.wording = wording;
     }
 
     int partition() {
@@ -30,6 +34,12 @@ final class LiveChange {
         return record.offset();
     }
 
+    /** When it was written, epoch milliseconds. */
+    long writtenAt() {
+        return record.timestamp();
+    }
+
+    /** Whether it may be one of those, as far as that shows before it is decoded. */
     boolean isOf(Filter filter) {
         Header segment = record.headers().lastHeader(Outbox.SEGMENT_ID);
         return (filter.segmentId() == null
@@ -38,12 +48,24 @@ final class LiveChange {
                         || (record.key() != null && filter.customerId().equals(new String(record.key(), UTF_8))));
     }
 
+    /** Whether it is for that reason, or none is asked for. */
+    boolean hasReasonOf(Filter filter) throws Refusal {
+        return filter.reason() == null || filter.reason() == decoded().getReason();
+    }
+
     /** The change as JSON, in one line. */
     synchronized String json() throws Refusal {
         if (json == null) {
-            json = JsonForm.write(reader.read(record.topic(), record.value(), SegmentChange.getClassSchema()))
-                    .toString();
+            ObjectNode told = JsonForm.write(decoded());
+            json = told.put("words", wording.of(decoded())).toString();
         }
         return json;
+    }
+
+    private synchronized SegmentChange decoded() throws Refusal {
+        if (change == null) {
+            change = (SegmentChange) reader.read(record.topic(), record.value(), SegmentChange.getClassSchema());
+        }
+        return change;
     }
 }

@@ -44,6 +44,19 @@ public final class Position {
         return next[partition];
     }
 
+    /** So many records before this one in each partition, or their beginning. */
+    Position back(long records) {
+        return new Position(
+                Arrays.stream(next).map(offset -> Math.max(0, offset - records)).toArray());
+    }
+
+    /** With that record of a partition the next to be read, if it comes before. */
+    Position before(int partition, long offset) {
+        Position before = new Position(next);
+        before.next[partition] = Math.min(offset, next[partition]);
+        return before;
+    }
+
     int partitions() {
         return next.length;
     }

@@ -36,6 +36,13 @@ public interface LocalCustomers {
     void walk(String after, Predicate<Customer> visitor);
 
     /**
+     * Ids of known customers, in the order of their bytes; nothing but the ids is read.
+     *
+     * @param prefix what they begin with; empty for all
+     */
+    List<String> ids(String prefix, int limit);
+
+    /**
      * How many records each store holds of somebody, known or not.
      *
      * @param segmentIds the segments to look in

@@ -15,7 +15,8 @@ public interface LocalMembers {
     /**
      * Members of a segment, in the order of their ids' bytes.
      *
-     * @param after the id to go on after, or null to begin
+     * @param prefix what their ids begin with; empty for all
+     * @param after the id to go on after, which begins so too, or null to begin
      */
-    List<Member> page(String segmentId, String after, int limit);
+    List<Member> page(String segmentId, String prefix, String after, int limit);
 }

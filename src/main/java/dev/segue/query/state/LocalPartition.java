@@ -13,6 +13,9 @@ public interface LocalPartition {
 
     LocalPreviews previews();
 
+    /** The instance that holds it. */
+    InstanceStanding instance();
+
     /** By what the task assigns. */
     SegmentsInForce segments() throws NotHere;
 

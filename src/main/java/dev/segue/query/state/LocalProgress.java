@@ -2,6 +2,8 @@ package dev.segue.query.state;
 
 import dev.segue.membership.Overlaps;
 import dev.segue.membership.Turnover;
+import dev.segue.membership.TurnoverStep;
+import java.util.List;
 import java.util.Map;
 
 /** Where the task of a partition stands, and what it counts. */
@@ -30,6 +32,12 @@ public interface LocalProgress {
 
     /** Who came and went, by segment. */
     Map<String, Turnover> turnovers();
+
+    /** Who came and went in a segment in the steps of the last two days in which anybody did, in no order. */
+    List<TurnoverStep> steps(String segmentId);
+
+    /** The clock from which on they were counted, epoch milliseconds; -1 for always. */
+    long stepsSince();
 
     /** How many customers the set in force has been applied to so far. */
     long backfilled();

@@ -3,6 +3,7 @@ package dev.segue.query.state;
 import dev.segue.membership.Customer;
 import dev.segue.membership.Overlaps;
 import dev.segue.membership.Turnover;
+import dev.segue.membership.TurnoverStep;
 import dev.segue.timeline.ByteReader;
 import dev.segue.timeline.CorruptState;
 import dev.segue.timeline.Parts;
@@ -21,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -35,6 +37,7 @@ final class StoredPartition implements LocalPartition, LocalCustomers, LocalMemb
     private final ReadOnlyKeyValueStore<Bytes, byte[]> members;
     private final ReadOnlyKeyValueStore<Bytes, byte[]> progress;
     private final CompiledSets sets;
+    private final Supplier<InstanceStanding> instance;
     private final LocalPreviews previews;
     private final Long staleness;
 
@@ -43,12 +46,14 @@ final class StoredPartition implements LocalPartition, LocalCustomers, LocalMemb
             ReadOnlyKeyValueStore<Bytes, byte[]> members,
             ReadOnlyKeyValueStore<Bytes, byte[]> progress,
             CompiledSets sets,
+            Supplier<InstanceStanding> instance,
             LocalPreviews previews,
             Long staleness) {
         this.timelines = timelines;
         this.members = members;
         this.progress = progress;
         this.sets = sets;
+        this.instance = instance;
         this.previews = previews;
         this.staleness = staleness;
     }
@@ -71,6 +76,11 @@ final class StoredPartition implements LocalPartition, LocalCustomers, LocalMemb
     @Override
     public LocalPreviews previews() {
         return previews;
+    }
+
+    @Override
+    public InstanceStanding instance() {
+        return instance.get();
     }
 
     @Override
@@ -110,6 +120,22 @@ final class StoredPartition implements LocalPartition, LocalCustomers, LocalMemb
                 }
             }
         }
+    }
+
+    @Override
+    public List<String> ids(String prefix, int limit) {
+        byte[] all = StateKeys.head(prefix);
+        List<String> ids = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> heads =
+                timelines.range(Bytes.wrap(all), Bytes.wrap(StateKeys.past(all)))) {
+            while (ids.size() < limit && heads.hasNext()) {
+                byte[] key = heads.next().key.get();
+                if (StateKeys.beginsWith(key, all)) {
+                    ids.add(StateKeys.customerOfHead(key));
+                }
+            }
+        }
+        return ids;
     }
 
     /** As with {@link #read}, the head from before and the one after tell whether the parts belong to it. */
@@ -162,14 +188,17 @@ final class StoredPartition implements LocalPartition, LocalCustomers, LocalMemb
     }
 
     @Override
-    public List<Member> page(String segmentId, String after, int limit) {
+    public List<Member> page(String segmentId, String beginning, String after, int limit) {
         byte[] prefix = StateKeys.memberPrefix(segmentId);
-        byte[] from = after == null ? prefix : StateKeys.next(StateKeys.member(segmentId, after));
+        byte[] all = StateKeys.member(segmentId, beginning);
+        byte[] from = after == null ? all : StateKeys.next(StateKeys.member(segmentId, after));
         List<Member> page = new ArrayList<>();
-        try (KeyValueIterator<Bytes, byte[]> range =
-                members.range(Bytes.wrap(from), Bytes.wrap(StateKeys.past(prefix)))) {
+        try (KeyValueIterator<Bytes, byte[]> range = members.range(Bytes.wrap(from), Bytes.wrap(StateKeys.past(all)))) {
             while (page.size() < limit && range.hasNext()) {
                 KeyValue<Bytes, byte[]> next = range.next();
+                if (!StateKeys.beginsWith(next.key.get(), all)) {
+                    break;
+                }
                 page.add(new Member(StateKeys.afterPrefix(next.key.get(), prefix), StateKeys.number(next.value, 0)));
             }
         }
@@ -239,6 +268,18 @@ final class StoredPartition implements LocalPartition, LocalCustomers, LocalMemb
         Map<String, Turnover> turnovers = new TreeMap<>();
         under(StateKeys.turnovers(), (id, bytes) -> turnovers.put(id, Turnover.read(new ByteReader(bytes))));
         return turnovers;
+    }
+
+    @Override
+    public List<TurnoverStep> steps(String segmentId) {
+        List<TurnoverStep> steps = new ArrayList<>();
+        under(StateKeys.steps(segmentId), (slot, bytes) -> steps.add(TurnoverStep.read(new ByteReader(bytes))));
+        return steps;
+    }
+
+    @Override
+    public long stepsSince() {
+        return number(StateKeys.STEPS_SINCE, -1);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.segue.wire.Stores;
 import java.util.OptionalLong;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
@@ -23,8 +24,10 @@ public final class StoredState implements LocalState {
     private final CompiledSets sets;
     private final IntFunction<LocalPreviews> previews;
     private final LongSupplier wallClock;
+    private final Supplier<InstanceStanding> instance;
 
     /**
+     * @param instance this one
      * @param previews those of a partition
      * @param wallClock epoch milliseconds
      */
@@ -32,8 +35,10 @@ public final class StoredState implements LocalState {
             Tasks tasks,
             DefinitionRecords records,
             SegmentTerms terms,
+            Supplier<InstanceStanding> instance,
             IntFunction<LocalPreviews> previews,
             LongSupplier wallClock) {
+        this.instance = instance;
         this.tasks = tasks;
         this.sets = new CompiledSets(records, terms);
         this.previews = previews;
@@ -76,6 +81,7 @@ public final class StoredState implements LocalState {
                     store(partition, Stores.SEGMENT_MEMBER),
                     store(partition, Stores.TASK_PROGRESS),
                     sets,
+                    instance,
                     previews.apply(partition),
                     staleness));
         } catch (InvalidStateStoreException | IllegalStateException e) {

@@ -1,5 +1,6 @@
 package dev.segue.rule.language;
 
+import dev.segue.rule.Expression;
 import dev.segue.rule.InvalidDefinitions;
 import dev.segue.rule.Limits;
 import dev.segue.rule.Problem;
@@ -10,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
@@ -29,6 +31,18 @@ public final class Definitions {
         DefinitionForm.check(drafts, problems);
         problems.raise(Problems.byPlace());
         return drafts.stream().map(Draft::definition).toList();
+    }
+
+    /**
+     * Reads a single rule, or a part of one, by itself; whether the segments that it asks of are there is not looked at.
+     *
+     * @throws InvalidDefinitions with every problem
+     */
+    public static Expression rule(String text) throws InvalidDefinitions {
+        Problems problems = new Problems();
+        Optional<RuleReader.Rule> rule = new RuleReader(Limits.DEFAULT, problems).read(Passage.of(text), null);
+        problems.raise(Problems.byPlace());
+        return rule.orElseThrow().expression();
     }
 
     /**

@@ -31,6 +31,8 @@ import dev.cel.parser.CelMacroExprFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The names and types of the rule language, as CEL's parser and type checker know them. */
 final class RuleGrammar {
@@ -47,6 +49,34 @@ final class RuleGrammar {
     private static final CelType EVENTS = OpaqueType.create("events");
     private static final CelType ENTRY = MapType.create(STRING, DYN);
 
+    /** What of CEL's own the language has. */
+    private static final List<StandardFunction> STANDARD = List.of(
+            StandardFunction.LOGICAL_AND,
+            StandardFunction.LOGICAL_OR,
+            StandardFunction.LOGICAL_NOT,
+            StandardFunction.CONDITIONAL,
+            StandardFunction.EQUALS,
+            StandardFunction.NOT_EQUALS,
+            StandardFunction.LESS,
+            StandardFunction.LESS_EQUALS,
+            StandardFunction.GREATER,
+            StandardFunction.GREATER_EQUALS,
+            StandardFunction.ADD,
+            StandardFunction.SUBTRACT,
+            StandardFunction.MULTIPLY,
+            StandardFunction.DIVIDE,
+            StandardFunction.MODULO,
+            StandardFunction.NEGATE,
+            StandardFunction.IN,
+            StandardFunction.INDEX,
+            StandardFunction.SIZE,
+            StandardFunction.INT,
+            StandardFunction.DOUBLE,
+            StandardFunction.STARTS_WITH,
+            StandardFunction.ENDS_WITH,
+            StandardFunction.CONTAINS,
+            StandardFunction.MATCHES);
+
     private static final CelCompiler COMPILER = compiler();
 
     private RuleGrammar() {}
@@ -59,6 +89,16 @@ final class RuleGrammar {
     /** Type-checks what {@link #parse} made. */
     static CelValidationResult check(dev.cel.common.CelAbstractSyntaxTree parsed) {
         return COMPILER.check(parsed);
+    }
+
+    /** The functions that authors can write by their names. */
+    static Set<String> functionNames() {
+        Set<String> names = new TreeSet<>();
+        functions().forEach(function -> names.add(function.name().replace(WHERE, "where")));
+        STANDARD.forEach(function -> names.add(function.functionDecl().name()));
+        // operators are called so that nobody can write them
+        names.removeIf(name -> !name.matches("[a-zA-Z]+"));
+        return names;
     }
 
     private static CelCompiler compiler() {
@@ -81,34 +121,7 @@ final class RuleGrammar {
     }
 
     private static CelStandardDeclarations standardFunctions() {
-        return CelStandardDeclarations.newBuilder()
-                .includeFunctions(
-                        StandardFunction.LOGICAL_AND,
-                        StandardFunction.LOGICAL_OR,
-                        StandardFunction.LOGICAL_NOT,
-                        StandardFunction.CONDITIONAL,
-                        StandardFunction.EQUALS,
-                        StandardFunction.NOT_EQUALS,
-                        StandardFunction.LESS,
-                        StandardFunction.LESS_EQUALS,
-                        StandardFunction.GREATER,
-                        StandardFunction.GREATER_EQUALS,
-                        StandardFunction.ADD,
-                        StandardFunction.SUBTRACT,
-                        StandardFunction.MULTIPLY,
-                        StandardFunction.DIVIDE,
-                        StandardFunction.MODULO,
-                        StandardFunction.NEGATE,
-                        StandardFunction.IN,
-                        StandardFunction.INDEX,
-                        StandardFunction.SIZE,
-                        StandardFunction.INT,
-                        StandardFunction.DOUBLE,
-                        StandardFunction.STARTS_WITH,
-                        StandardFunction.ENDS_WITH,
-                        StandardFunction.CONTAINS,
-                        StandardFunction.MATCHES)
-                .build();
+        return CelStandardDeclarations.newBuilder().includeFunctions(STANDARD).build();
     }
 
     private static List<CelFunctionDecl> functions() {

@@ -4,45 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The names of the rule language, how each is written, and what to write instead of those it does not have. */
 final class Vocabulary {
 
     /** How functions that stand by themselves are written. */
-    static final Map<String, String> FUNCTIONS = new TreeMap<>(Map.of(
-            "events", "events(\"purchase\")",
-            "inSegment", "inSegment(\"lapsed\")",
-            "seconds", "seconds(30)",
-            "minutes", "minutes(15)",
-            "hours", "hours(6)",
-            "days", "days(7)",
-            "double", "double(e.price)",
-            "int", "int(e.quantity)",
-            "size", "size(profile.name)"));
+    static final Map<String, String> FUNCTIONS = written(Function.Place.BY_ITSELF);
 
     /** How functions that follow events are written. */
-    static final Map<String, String> OF_EVENTS = new TreeMap<>(Map.ofEntries(
-            Map.entry("where", ".where(e, e.category == \"shoes\")"),
-            Map.entry("within", ".within(days(30))"),
-            Map.entry("between", ".between(days(60), days(30))"),
-            Map.entry("followedBy", ".followedBy(events(\"purchase\"), hours(1))"),
-            Map.entry("notFollowedBy", ".notFollowedBy(events(\"purchase\"), hours(1))"),
-            Map.entry("count", ".count()"),
-            Map.entry("distinct", ".distinct(\"itemId\")"),
-            Map.entry("distinctDays", ".distinctDays()"),
-            Map.entry("sum", ".sum(\"amount\")"),
-            Map.entry("avg", ".avg(\"amount\")"),
-            Map.entry("min", ".min(\"amount\")"),
-            Map.entry("max", ".max(\"amount\")"),
-            Map.entry("first", ".first()"),
-            Map.entry("last", ".last()")));
+    static final Map<String, String> OF_EVENTS = written(Function.Place.AFTER_EVENTS);
 
     /** How functions that follow text are written. */
-    static final Map<String, String> OF_TEXT = new TreeMap<>(Map.of(
-            "startsWith", ".startsWith(\"a\")",
-            "endsWith", ".endsWith(\"a\")",
-            "contains", ".contains(\"a\")",
-            "matches", ".matches(\"^a\")"));
+    static final Map<String, String> OF_TEXT = written(Function.Place.AFTER_TEXT);
 
     private static final String NO_LOOPS =
             "there are no loops but `where`: write events(\"t\").where(e, ...).within(days(30))";
@@ -73,6 +47,12 @@ final class Vocabulary {
             Map.entry("uint", "write int(...)"));
 
     private Vocabulary() {}
+
+    private static Map<String, String> written(Function.Place place) {
+        return Function.ALL.stream()
+                .filter(function -> function.place() == place)
+                .collect(Collectors.toMap(Function::name, Function::written, (one, other) -> one, TreeMap::new));
+    }
 
     /** What to say of a function that the language does not have. */
     static String unknownFunction(String name, boolean afterDot) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.segue.check.Checker;
 import dev.segue.cluster.Client;
 import dev.segue.cluster.Client.Answer;
 import dev.segue.cluster.RunningInstance;
@@ -76,6 +77,7 @@ class ApiTest {
     @AfterAll
     static void stop() {
         instance.close();
+        Checker.awaitSound(cluster);
         cluster.close();
     }
 
@@ -293,12 +295,57 @@ class ApiTest {
             assertThat(one.changes().get(0).json().get("customerId").asText()).isEqualTo("s1");
         }
 
-        assertThat(fields(change))
-                .containsExactlyElementsOf(dev.segue.avro.SegmentChange.getClassSchema().getFields().stream()
-                        .map(org.apache.avro.Schema.Field::name)
-                        .toList());
+        List<String> told = new ArrayList<>(dev.segue.avro.SegmentChange.getClassSchema().getFields().stream()
+                .map(org.apache.avro.Schema.Field::name)
+                .toList());
+        told.add("words");
+        assertThat(fields(change)).containsExactlyElementsOf(told);
+        assertThat(change.get("words").asText()).isEqualTo("1 tour event, at least 1 is needed");
         assertThat(change.get("segmentId").asText()).isEqualTo("visitor");
         assertThat(change.get("type").asText()).isEqualTo("ENTERED");
+    }
+
+    @Test
+    void shouldTellTheNewestChangesFirstAndGoOnFromThere() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            cluster.send(click("r" + i, "tour", NOW));
+        }
+        cluster.flush();
+        try (EventStream all = EventStream.open(client.uri("/v1/changes?segment=visitor"), last(cluster))) {
+            await().atMost(PATIENCE)
+                    .until(() -> all.changes().stream()
+                                    .filter(one -> one.json()
+                                            .get("customerId")
+                                            .asText()
+                                            .startsWith("r"))
+                                    .count()
+                            == 4);
+        }
+        String last;
+        try (EventStream events =
+                EventStream.open(client.uri("/v1/changes?segment=visitor&reason=EVENT&recent=3"), null)) {
+            events.awaitId();
+            await().atMost(PATIENCE).until(() -> events.changes().size() >= 3);
+            cluster.send(click("r9", "tour", NOW));
+            cluster.flush();
+            await().atMost(PATIENCE).until(() -> events.changes().size() == 4);
+
+            List<Long> detected = events.changes().stream()
+                    .map(one -> one.json().get("detectedAt").asLong())
+                    .toList();
+            assertThat(detected).isSorted();
+            assertThat(events.changes().get(3).json().get("customerId").asText())
+                    .isEqualTo("r9");
+            last = events.changes().get(0).id();
+        }
+        try (EventStream resumed = EventStream.open(client.uri("/v1/changes?segment=visitor&recent=1"), last)) {
+            await().atMost(PATIENCE).until(() -> resumed.changes().size() == 3);
+        }
+        try (EventStream other =
+                EventStream.open(client.uri("/v1/changes?segment=visitor&reason=TIME&recent=500"), null)) {
+            other.awaitId();
+            assertThat(other.changes()).isEmpty();
+        }
     }
 
     /** The position before any change. */
@@ -354,20 +401,35 @@ class ApiTest {
                                 "cursor of another segment",
                                 400,
                                 "cursor",
-                                () -> client.get("/v1/segments/looker/members?cursor=" + new Cursor("buyer", 1, "c"))),
+                                () -> client.get(
+                                        "/v1/segments/looker/members?cursor=" + new Cursor("buyer", "", 1, "c"))),
+                        bad(
+                                "cursor of another search",
+                                400,
+                                "cursor",
+                                () -> client.get("/v1/segments/looker/members?prefix=c&cursor="
+                                        + new Cursor("looker", "d", 1, "d"))),
                         bad("bad instant", 400, "ISO-8601", () -> client.get("/v1/customers/c1/timeline?before=noon")),
                         bad("bad limit", 400, "from 1 to 1000", () -> client.get("/v1/customers/c1/timeline?limit=0")),
                         bad("limit of words", 400, "limit", () -> client.get("/v1/segments/looker/members?limit=all")),
                         bad(
                                 "unknown parameter",
                                 400,
-                                "there are: limit, cursor",
+                                "there are: limit, prefix, cursor",
                                 () -> client.get("/v1/segments/looker/members?curser=x")),
                         bad(
                                 "bad event id",
                                 400,
                                 "Last-Event-ID",
                                 () -> client.call("/v1/changes", r -> r.header("Last-Event-ID", "!"))),
+                        bad("reason of no change", 400, "TIME, PROFILE", () -> client.get("/v1/changes?reason=whim")),
+                        bad("too many recent", 400, "from 1 to 500", () -> client.get("/v1/changes?recent=501")),
+                        bad(
+                                "history of no segment",
+                                404,
+                                "segment",
+                                () -> client.get("/v1/history?segment=looker,none")),
+                        bad("history too long", 400, "from 1 to 48", () -> client.get("/v1/history?hours=49")),
                         bad(
                                 "bad ETag",
                                 400,
@@ -488,7 +550,11 @@ class ApiTest {
         shapes.check("/v1/segments/{segment}", client.get("/v1/segments/looker"));
         shapes.check("/v1/segments/{segment}/versions", client.get("/v1/segments/looker/versions"));
         shapes.check("/v1/segments/{segment}/members", client.get("/v1/segments/looker/members"));
+        shapes.check("/v1/customers", client.get("/v1/customers?prefix=c"));
         shapes.check("/v1/overlap", client.get("/v1/overlap"));
+        shapes.check("/v1/history", client.get("/v1/history?segment=looker,buyer&hours=2&points=3"));
+        shapes.check("/v1/vocabulary", client.get("/v1/vocabulary"));
+        shapes.check("/v1/status", client.get("/v1/status"));
         shapes.check("/v1/backfill", client.get("/v1/backfill"));
         shapes.check("/readyz", client.get("/readyz"));
         shapes.check("/v1/customers/{customer}", client.get("/v1/customers/nobody-here"));
@@ -504,6 +570,7 @@ class ApiTest {
 
         assertThat(calls)
                 .containsExactlyInAnyOrder(
+                        "get /v1/customers",
                         "get /v1/customers/{customer}",
                         "delete /v1/customers/{customer}",
                         "get /v1/customers/{customer}/memberships",
@@ -517,12 +584,17 @@ class ApiTest {
                         "get /v1/segments/{segment}/versions",
                         "get /v1/segments/{segment}/members",
                         "post /v1/segments/{segment}/rollback",
+                        "post /v1/segments/check",
                         "post /v1/segments/preview",
                         "get /v1/previews/{preview}",
                         "delete /v1/previews/{preview}",
+                        "get /v1/access",
                         "get /v1/overlap",
+                        "get /v1/history",
                         "get /v1/backfill",
                         "get /v1/changes",
+                        "get /v1/status",
+                        "get /v1/vocabulary",
                         "get /healthz",
                         "get /readyz",
                         "get /metrics",

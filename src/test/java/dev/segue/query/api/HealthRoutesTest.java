@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.segue.metric.Metrics;
+import dev.segue.query.access.AuditLog;
+import dev.segue.query.access.Guard;
 import dev.segue.query.http.ApiServer;
+import dev.segue.query.http.Listener;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,9 +28,9 @@ class HealthRoutesTest {
     private String problem;
 
     private final ApiServer server = new ApiServer(
-            "127.0.0.1",
-            0,
-            8,
+            Listener.plain("127.0.0.1", 0, 8),
+            Guard.unguarded(),
+            AuditLog.unrecognisable(),
             List.of(new HealthRoutes(
                     new Health() {
                         @Override

@@ -10,8 +10,8 @@ class SubscriptionTest {
     @Test
     void shouldCutOffAReaderWhoLetsTooMuchWait() throws InterruptedException {
         Position start = new Position(new long[] {0});
-        Subscription subscription = new Subscription(new Filter(null, null), start);
-        LiveChange change = new LiveChange(new ConsumerRecord<>("changes", 0, 7, new byte[0], new byte[0]), null);
+        Subscription subscription = new Subscription(new Filter(null, null, null), start);
+        LiveChange change = new LiveChange(new ConsumerRecord<>("changes", 0, 7, new byte[0], new byte[0]), null, null);
 
         for (int i = 0; i < 5_000; i++) {
             subscription.add(change, start.after(0, i));
