@@ -154,8 +154,8 @@ class AuthorTest {
         inEditor(".cm-content").sendKeys("chase\").within(days(30)).sum(\"am");
         await().until(() -> texts(".cm-tooltip-autocomplete li").stream().anyMatch(one -> one.startsWith("amount")));
         inEditor(".cm-content").sendKeys("ount\") > 1 && inSegment(\"");
-        await().until(() -> texts(".cm-tooltip-autocomplete li").stream()
-                .anyMatch(one -> one.startsWith("big-spender")));
+        await().until(() ->
+                texts(".cm-tooltip-autocomplete li").stream().anyMatch(one -> one.startsWith("big-spender")));
         inEditor(".cm-content").sendKeys("loyal\") && ev");
         await().until(() -> texts(".cm-tooltip-autocomplete li").stream().anyMatch(one -> one.startsWith("events")));
         inEditor(".cm-content").sendKeys(Keys.ESCAPE, "\nst");
@@ -208,8 +208,7 @@ class AuthorTest {
         go("/big-spender");
         browser.see(".problems");
 
-        browser.runAsync(
-                """
+        browser.runAsync("""
                 const done = arguments[arguments.length - 1];
                 import("./console/service/access.js").then(({ access }) => {
                   access.value = { authentication: "bearer", subject: "guest", roles: ["read"], issuer: null };
