@@ -62,7 +62,7 @@ function Slider({ from, now, at, onAt }) {
 function Windows({ explanation }) {
   return html`
     <p class="small soft windows">
-      ${explanation && html`<i /> what the rule of ${explanation.segmentName} looks at, ${explanation.member ? "and they are in it" : "and they are not in it"}`}
+      ${explanation && html`<i />${" "}what the rule of ${explanation.segmentName} looks at, ${explanation.member ? "and they are in it" : "and they are not in it"}`}
     </p>
   `;
 }
