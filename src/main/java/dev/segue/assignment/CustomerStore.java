@@ -7,10 +7,8 @@ import dev.segue.wire.StateKeys;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -38,16 +36,18 @@ final class CustomerStore implements StateStore, ReadOnlyKeyValueStore<Bytes, by
     private final KeyValueStore<Bytes, byte[]> store;
     private final int capacity;
     private final Map<String, Held> held = new LinkedHashMap<>(16, 0.75f, true);
-    private final Set<Customer> changed = new LinkedHashSet<>();
+    private final List<Held> changed = new ArrayList<>();
+    private Held latest;
     private Runnable beforeCommit = () -> {};
     private long entries;
     private boolean sharing;
     private long now;
 
-    /** A customer, and how many entries they had when last counted. */
+    /** A customer, how many entries they had when last counted, and whether they changed since they were written. */
     private static final class Held {
         private final Customer customer;
         private int entries;
+        private boolean changed;
 
         Held(Customer customer) {
             this.customer = customer;
@@ -72,26 +72,24 @@ final class CustomerStore implements StateStore, ReadOnlyKeyValueStore<Bytes, by
 
     /** The customer, known or not. */
     Customer customer(String customerId) {
-        Held known = held.get(customerId);
-        if (known != null) {
-            return known.customer;
+        latest = held.get(customerId);
+        if (latest == null) {
+            latest = hold(Customer.read(customerId, new CustomerParts(store, customerId)));
+            makeRoom();
         }
-        Customer read = Customer.read(customerId, new CustomerParts(store, customerId));
-        hold(read);
-        makeRoom();
-        return read;
+        return latest.customer;
     }
 
     /**
-     * Takes note that the customer changed.
+     * Takes note that the customer that was asked for last changed.
      *
      * @param clock the task's
      */
-    void save(Customer customer, long clock) {
+    void save(long clock) {
         now = clock;
-        if (changed.add(customer) && !held.containsKey(customer.id())) {
-            // what has changed stays until it is written, or it would be read again as it was
-            hold(customer);
+        if (!latest.changed) {
+            latest.changed = true;
+            changed.add(latest);
         }
     }
 
@@ -128,9 +126,10 @@ final class CustomerStore implements StateStore, ReadOnlyKeyValueStore<Bytes, by
             return;
         }
         List<KeyValue<Bytes, byte[]>> writes = new ArrayList<>(2 * changed.size());
-        for (Customer customer : changed) {
-            customer.write(new WrittenParts(store, customer.id(), writes), now);
-            recount(customer);
+        for (Held next : changed) {
+            next.customer.write(new WrittenParts(store, next.customer.id(), writes), now);
+            next.changed = false;
+            recount(next);
         }
         changed.clear();
         // one batch: whoever reads in another thread sees all of it or nothing
@@ -141,13 +140,15 @@ final class CustomerStore implements StateStore, ReadOnlyKeyValueStore<Bytes, by
     public void clearCache() {
         changed.clear();
         held.clear();
+        latest = null;
         entries = 0;
     }
 
-    private void hold(Customer customer) {
+    private Held hold(Customer customer) {
         Held kept = new Held(customer);
         held.put(customer.id(), kept);
         entries += kept.entries;
+        return kept;
     }
 
     private boolean isFull() {
@@ -166,22 +167,19 @@ final class CustomerStore implements StateStore, ReadOnlyKeyValueStore<Bytes, by
         Iterator<Held> oldest = held.values().iterator();
         while (isFull() && oldest.hasNext()) {
             Held next = oldest.next();
-            if (!changed.contains(next.customer)) {
+            // what has changed stays until it is written, or it would be read again as it was
+            if (!next.changed && next != latest) {
                 entries -= next.entries;
                 oldest.remove();
             }
         }
     }
 
-    private void recount(Customer customer) {
-        Held known = held.get(customer.id());
-        if (known == null || known.customer != customer) {
-            return;
-        }
-        entries += customer.entries() - known.entries;
-        known.entries = customer.entries();
-        if (customer.isUnknown()) {
-            held.remove(customer.id());
+    private void recount(Held known) {
+        entries += known.customer.entries() - known.entries;
+        known.entries = known.customer.entries();
+        if (known.customer.isUnknown()) {
+            held.remove(known.customer.id());
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
@@ -112,11 +113,15 @@ final class InputWatch implements CaughtUp {
         });
     }
 
-    /** -1 if it is not known at once: to ask for it could hold the thread up for as long as the brokers are away. */
+    /**
+     * -1 if it is not known at once: to ask for it could hold the thread up for as long as the brokers are away. Where there is
+     * none yet the next poll says so to Kafka Streams, which then begins where it should. It must not hear it from here: it would
+     * take the poll that has just ended for one that found nothing, and the records would be lost.
+     */
     private static long position(Consumer<?, ?> consumer, TopicPartition partition) {
         try {
             return consumer.position(partition, Duration.ZERO);
-        } catch (TimeoutException e) {
+        } catch (TimeoutException | InvalidOffsetException e) {
             return -1;
         }
     }

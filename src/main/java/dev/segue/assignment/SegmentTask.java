@@ -197,7 +197,7 @@ final class SegmentTask {
      * @param dueBefore when the index of due customers has them
      */
     private void settle(Customer customer, long dueBefore, boolean forgotten, long wallClock) {
-        customers.save(customer, clock.now());
+        customers.save(clock.now());
         progress.clock(clock.now());
         if (customer.nextDue() != dueBefore) {
             due.put(customer.id(), customer.nextDue());

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -76,6 +77,9 @@ public final class Segue implements Callable<Integer> {
     }
 
     public static void main(String[] args) {
+        // numbers look the same everywhere; and Kafka Streams formats one with each record, which is slow in most other
+        // locales
+        Locale.setDefault(Locale.Category.FORMAT, Locale.US);
         PrintWriter out = utf8(FileDescriptor.out);
         PrintWriter err = utf8(FileDescriptor.err);
         int status = commandLine().setOut(out).setErr(err).execute(args);

@@ -16,8 +16,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 
 /** A running service, asked over HTTP. */
 final class ServiceApi {
@@ -26,16 +29,24 @@ final class ServiceApi {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long LOOK_MILLIS = 300;
     private static final int NOT_NOW = 503;
+    private static final int UNKNOWN_CALLER = 401;
 
     private final URI url;
     private final ObjectMapper json = ApiServer.json();
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT)
-            .build();
+    private final String token;
+    private final HttpClient client;
 
-    ServiceApi(URI url) {
+    /**
+     * @param token to call it with, or null
+     * @param trust who is believed to be the service; absent for whom Java trusts
+     */
+    ServiceApi(URI url, String token, Optional<SSLContext> trust) {
         this.url = url;
+        this.token = token;
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT);
+        trust.ifPresent(builder::sslContext);
+        this.client = builder.build();
     }
 
     /** How many customers are in each segment, by its id. */
@@ -86,12 +97,20 @@ final class ServiceApi {
 
     private HttpRequest.Builder request(String path) {
         String base = url.toString().replaceAll("/+$", "");
-        return HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE);
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 
     private HttpResponse<byte[]> send(HttpRequest.Builder request) throws CommandFailed {
         try {
             return client.send(request.build(), BodyHandlers.ofByteArray());
+        } catch (SSLException e) {
+            throw new CommandFailed(
+                    ExitCode.FAILED,
+                    "what answers at " + url + " is not believed to be the service: " + e.getMessage()
+                            + "; --ca says whom to believe",
+                    e);
         } catch (IOException e) {
             throw new CommandFailed(ExitCode.FAILED, "no service answers at " + url + "; --url says where one does", e);
         } catch (InterruptedException e) {
@@ -106,6 +125,12 @@ final class ServiceApi {
                 return json.readValue(answer.body(), shape);
             }
             JsonNode problem = json.readTree(answer.body());
+            if (answer.statusCode() == UNKNOWN_CALLER) {
+                throw new CommandFailed(
+                        ExitCode.FAILED,
+                        "the service at " + url + " says: "
+                                + problem.path("detail").asText() + " --token-file or SEGUE_TOKEN has it");
+            }
             if (problem.hasNonNull("detail")) {
                 String first = problem.path("problems").path(0).path("message").asText("");
                 throw new CommandFailed(

@@ -40,17 +40,17 @@ public record AccessSettings(
 
     void check(List<String> problems) {
         if (audiences.isEmpty()) {
-            problems.add(HttpKeys.ACCESS_AUDIENCE + " is not set: without it a token that was given out for any other"
+            problems.add(AccessKeys.ACCESS_AUDIENCE + " is not set: without it a token that was given out for any other"
                     + " service would do here.");
         }
         if (keys.isEmpty() && !isTrustworthy(issuer)) {
-            problems.add(HttpKeys.ACCESS_ISSUER + " is " + issuer + ", and its keys are looked for there: it must be"
-                    + " https, or whoever is on the way could name keys of their own. Or set " + HttpKeys.ACCESS_KEYS
+            problems.add(AccessKeys.ACCESS_ISSUER + " is " + issuer + ", and its keys are looked for there: it must be"
+                    + " https, or whoever is on the way could name keys of their own. Or set " + AccessKeys.ACCESS_KEYS
                     + ".");
         }
         if (keys.startsWith("http:") && !isTrustworthy(keys)) {
-            problems.add(HttpKeys.ACCESS_KEYS + " is " + keys + ": it must be https or a file, or whoever is on the way"
-                    + " could name keys of their own.");
+            problems.add(AccessKeys.ACCESS_KEYS + " is " + keys
+                    + ": it must be https or a file, or whoever is on the way" + " could name keys of their own.");
         }
     }
 

@@ -23,10 +23,11 @@ final class Environment {
     private static final Pattern SERVICE_LINK = Pattern.compile(
             "\\w+_SERVICE_(HOST|PORT)(_\\w+)?=.*|\\w+_PORT(_\\d+_(TCP|UDP)_\\w+=.*|\\w*=(tcp|udp)://.*)");
 
-    /** For the scripts that start Java, Segue's and Kafka's, and no settings. */
+    /** For the scripts that start Java, Segue's and Kafka's, and for commands that call a service; no settings. */
     private static final Set<String> SCRIPTS = Set.of(
             "SEGUE_HOME",
             "SEGUE_JAVA_OPTS",
+            "SEGUE_TOKEN",
             "KAFKA_HOME",
             "KAFKA_OPTS",
             "KAFKA_HEAP_OPTS",

@@ -34,7 +34,7 @@ public record HttpSettings(
         List<String> problems = new ArrayList<>();
         if (!access.isGuarded() && !access.open() && !HostAddress.isLoopback(host)) {
             problems.add(Keys.HTTP_HOST + " is " + host + ": whoever reaches it could read and forget every customer."
-                    + " Set " + HttpKeys.ACCESS_ISSUER + " to ask for tokens, or " + HttpKeys.ACCESS_OPEN
+                    + " Set " + AccessKeys.ACCESS_ISSUER + " to ask for tokens, or " + AccessKeys.ACCESS_OPEN
                     + "=true if something else keeps others out.");
         }
         if (tls.certificate().isPresent() != tls.key().isPresent()) {
@@ -43,11 +43,11 @@ public record HttpSettings(
         if (access.isGuarded()) {
             access.check(problems);
             if (access.open()) {
-                problems.add(HttpKeys.ACCESS_OPEN + " and " + HttpKeys.ACCESS_ISSUER + " are both set; it is one or the"
-                        + " other.");
+                problems.add(AccessKeys.ACCESS_OPEN + " and " + AccessKeys.ACCESS_ISSUER
+                        + " are both set; it is one or the" + " other.");
             }
             if (peers.secret().isEmpty()) {
-                problems.add(HttpKeys.PEERS_SECRET_FILE + " is not set: where tokens are asked for, instances need a"
+                problems.add(AccessKeys.PEERS_SECRET_FILE + " is not set: where tokens are asked for, instances need a"
                         + " secret to ask each other.");
             }
         }

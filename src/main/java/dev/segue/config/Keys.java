@@ -62,7 +62,8 @@ final class Keys {
         clock(new Group(keys, "Clock"));
         timeline(new Group(keys, "Timelines"));
         rules(new Group(keys, "Rules"));
-        HttpKeys.define(new Group(keys, "HTTP"), new Group(keys, "Access"));
+        HttpKeys.define(new Group(keys, "HTTP"));
+        AccessKeys.define(new Group(keys, "Access"));
         service(new Group(keys, "Service"));
         return keys;
     }

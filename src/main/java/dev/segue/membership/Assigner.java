@@ -6,14 +6,11 @@ import dev.segue.event.Forget;
 import dev.segue.event.ProfileUpdate;
 import dev.segue.rule.SegmentSet;
 import dev.segue.rule.plan.Rule;
-import dev.segue.rule.plan.Verdict;
 import dev.segue.timeline.Retention;
 import dev.segue.timeline.Timeline;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -64,32 +61,23 @@ public final class Assigner {
             forget(customer, trigger, clock, changes);
             return outcome;
         }
-        boolean due = customer.nextDue() <= clock;
-        List<Flip> byTime = due
-                ? decide(customer, clock, rules.agenda().dueAt(clock, customer), false)
-                        .flips()
-                : List.of();
+        List<Flip> byTime = customer.nextDue() <= clock ? wouldTurn(customer, clock) : List.of();
         boolean first = customer.isUnknown();
         boolean folded = takeIn(customer, event, clock);
         Agenda agenda = touchedBy(event, customer, clock);
         if (first) {
             agenda.holdingOfNothing();
-        } else if (folded || customer.unsettled()) {
+        } else if (folded) {
             agenda.allConcerning(clock, customer);
-        } else if (due) {
+        } else if (customer.nextDue() <= clock || customer.unsettled()) {
             agenda.dueAt(clock, customer);
         }
-        Decision decision = decide(customer, clock, agenda, true);
-        customer.evaluatedWith(version);
-        if (first || due || folded || customer.unsettled()) {
-            settle(customer, clock, decision);
-        } else {
-            long ahead = event instanceof Activity activity && activity.occurredAt() > clock
-                    ? activity.occurredAt()
-                    : Verdict.NEVER;
-            customer.dueAt(Math.min(Math.min(customer.nextDue(), decision.nextDue()), ahead));
-            customer.unsettled(decision.unsettled());
+        Decision decision = settle(customer, clock, agenda);
+        if (event instanceof Activity activity && activity.occurredAt() > clock) {
+            customer.vigil(rules).wholeDueAt(activity.occurredAt());
+            customer.dueAt(customer.vigil(rules).nextDue());
         }
+        customer.evaluatedWith(version);
         Change.Reason reason = event instanceof ProfileUpdate ? Change.Reason.PROFILE : Change.Reason.EVENT;
         new Announcement(customer, clock, changes)
                 .of(decision, flip -> byTime.stream().anyMatch(flip::sameAs) ? Change.Reason.TIME : reason, trigger);
@@ -126,12 +114,36 @@ public final class Assigner {
     private Agenda touchedBy(CustomerEvent event, Customer customer, long clock) {
         return event instanceof Activity activity
                 ? rules.agenda().touchedBy(activity, customer, clock)
-                : rules.agenda().touchedByProfile();
+                : rules.agenda().touchedByProfile(customer);
     }
 
-    private static void settle(Customer customer, long instant, Decision decision) {
-        customer.dueAt(Math.min(decision.nextDue(), Agenda.nextDatedAfter(instant, customer.timeline())));
+    /** What would turn at an instant by what is known of the customer, who is not changed. */
+    private List<Flip> wouldTurn(Customer customer, long instant) {
+        return decision(customer, instant)
+                .evaluate(rules.agenda().dueAt(instant, customer).rules())
+                .flips();
+    }
+
+    /** Evaluates what is on the agenda, and notes when the customer is due next; what turns is left to be announced. */
+    private Decision settle(Customer customer, long instant, Agenda agenda) {
+        Vigil vigil = customer.vigil(rules);
+        if (agenda.isWhole()) {
+            vigil.beginAnew(Agenda.nextDatedAfter(instant, customer.timeline()));
+        }
+        Decision decision = decision(customer, instant).evaluate(agenda.rules(), true, vigil::dueAt);
+        customer.dueAt(vigil.nextDue());
         customer.unsettled(decision.unsettled());
+        return decision;
+    }
+
+    private Decision decision(Customer customer, long instant) {
+        Vigil vigil = customer.vigil(rules);
+        Standings standings = customer.standings();
+        return new Decision(
+                rules,
+                customer,
+                (rule, segmentId) -> vigil.hasStanding(rule) ? standings.of(segmentId) : null,
+                instant);
     }
 
     /**
@@ -149,8 +161,7 @@ public final class Assigner {
             long instant = customer.nextDue();
             // an entry dated ahead of the clock takes effect when its time comes: it decides then, not time alone
             Change.Reason reason = customer.timeline().anythingAt(instant) ? Change.Reason.EVENT : Change.Reason.TIME;
-            Decision decision = decide(customer, instant, rules.agenda().dueAt(instant, customer), true);
-            settle(customer, instant, decision);
+            Decision decision = settle(customer, instant, rules.agenda().dueAt(instant, customer));
             new Announcement(customer, instant, changes).of(decision, any -> reason, null);
         }
     }
@@ -163,8 +174,7 @@ public final class Assigner {
         retired.forEach(announcement::ofRetired);
         refreshVersions(customer);
         customer.evaluatedWith(version);
-        Decision decision = decide(customer, since, rules.agenda().allConcerning(since, customer), true);
-        settle(customer, since, decision);
+        Decision decision = settle(customer, since, rules.agenda().allConcerning(since, customer));
         announcement.of(decision, any -> Change.Reason.DEFINITION, null);
     }
 
@@ -180,10 +190,6 @@ public final class Assigner {
                 }
             }
         });
-    }
-
-    private Decision decide(Customer customer, long instant, Agenda agenda, boolean withEvidence) {
-        return new Decision(rules, customer, customer.standings()::of, instant).evaluate(agenda.rules(), withEvidence);
     }
 
     private void forget(Customer customer, Trigger trigger, long clock, Consumer<? super Change> changes) {
@@ -217,6 +223,7 @@ public final class Assigner {
                         flip.bySegment() && own != Change.Reason.DEFINITION ? Change.Reason.SEGMENT : own;
                 boolean byRecord = own == Change.Reason.EVENT || own == Change.Reason.PROFILE;
                 customer.standings().put(segmentId, decision.standing(segmentId));
+                customer.vigil(rules).turned(rules.index(segmentId), flip.entering());
                 long sequence = customer.standings()
                         .count(new KeptChange(segmentId, flip.type(), instant), instant - retention.millis());
                 List<String> memberOf = customer.standings().memberOf();
@@ -265,14 +272,9 @@ public final class Assigner {
 
         // once all flips of the instant are applied, since one membership's end may hang on another
         private void expectExits() {
-            Forecast forecast = new Forecast(rules, customer, instant);
-            Map<String, Long> exits = new HashMap<>();
-            for (String segmentId : customer.standings().memberOf()) {
-                if (rules.rule(segmentId) != null) {
-                    exits.put(segmentId, forecast.exitOf(segmentId));
-                }
-            }
-            customer.standings().expectExits(exits);
+            Vigil vigil = customer.vigil(rules);
+            new Forecast(rules, customer, instant).exitsOf(vigil.unforeseenMembers(), customer.standings()::expectExit);
+            vigil.foreseen();
         }
 
         private void announce(

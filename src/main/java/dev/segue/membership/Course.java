@@ -96,7 +96,7 @@ public final class Course {
      * @param now the instant up to which (inclusive) time was passed
      */
     public Long turnOf(String segmentId, long now, int most) {
-        Course ahead = new Course(this, rules.closure(segmentId));
+        Course ahead = new Course(this, rules.closure(rules.index(segmentId)));
         boolean member = isMember(segmentId);
         // what turns at this very instant was held back: it is not at one instant that a membership turns twice
         Decision current = ahead.decide(ahead.concerned, now);
@@ -120,7 +120,8 @@ public final class Course {
     }
 
     private Decision decide(BitSet toEvaluate, long instant) {
-        return new Decision(rules, customer, this::standing, instant).evaluate((BitSet) toEvaluate.clone(), false);
+        return new Decision(rules, customer, (rule, segmentId) -> standing(segmentId), instant)
+                .evaluate((BitSet) toEvaluate.clone());
     }
 
     private Standing standing(String segmentId) {

@@ -47,6 +47,7 @@ public final class Customer {
     private Profile profile = Profile.NONE;
     private Standings standings = new Standings(CHANGES);
     private boolean unsettled;
+    private Vigil vigil;
 
     private Head stored;
     private boolean profileChanged;
@@ -256,6 +257,15 @@ public final class Customer {
         return standings;
     }
 
+    /** What is borne in mind of the customer in regard to some rules, as long as nobody looks at them by others. */
+    @SuppressWarnings("ReferenceEquality") // other rules, if they be equal, are numbered otherwise
+    Vigil vigil(Rulebook rules) {
+        if (vigil == null || vigil.rules() != rules) {
+            vigil = new Vigil(rules, this);
+        }
+        return vigil;
+    }
+
     void know(Profile known) {
         profileChanged = true;
         profile = known;
@@ -288,6 +298,7 @@ public final class Customer {
         standings = new Standings(CHANGES);
         profileChanged = false;
         unsettled = false;
+        vigil = null;
     }
 
     private void condemnStored() {

@@ -9,7 +9,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * The evaluation of one customer at one instant: which memberships turn, in dependency order, and when time alone may next
@@ -17,9 +16,19 @@ import java.util.function.Function;
  */
 final class Decision {
 
+    /** Is told, of each rule looked at, when it is to be looked at again if nothing but time happens. */
+    interface Watch {
+        void dueAt(int rule, long instant);
+    }
+
+    /** Where a customer stands in regard to the segment of a rule. */
+    interface Standpoint {
+        Standing of(int rule, String segmentId);
+    }
+
     private final Rulebook rules;
     private final Customer customer;
-    private final Function<String, Standing> before;
+    private final Standpoint before;
     private final long now;
     // seldom does any turn
     private Map<String, Standing> turned = Map.of();
@@ -29,7 +38,7 @@ final class Decision {
     private boolean unsettled;
 
     /** @param before where the customer stood until now */
-    Decision(Rulebook rules, Customer customer, Function<String, Standing> before, long now) {
+    Decision(Rulebook rules, Customer customer, Standpoint before, long now) {
         this.rules = rules;
         this.customer = customer;
         this.before = before;
@@ -56,29 +65,44 @@ final class Decision {
     /** Where the customer stands after the flips. */
     Standing standing(String segmentId) {
         Standing now = turned.get(segmentId);
-        return now == null ? before.apply(segmentId) : now;
+        return now == null ? standingBefore(segmentId) : now;
     }
 
     /** Evaluates the rules of the given indexes, and those that depend on what turns, which it adds. */
-    Decision evaluate(BitSet due, boolean withEvidence) {
+    Decision evaluate(BitSet due) {
+        return evaluate(due, false, (rule, instant) -> {});
+    }
+
+    /**
+     * Evaluates the rules of the given indexes, and those that depend on what turns, which it adds.
+     *
+     * @param watch is told of each, all entries being taken to be in the past
+     */
+    Decision evaluate(BitSet due, boolean withEvidence, Watch watch) {
         for (int i = due.nextSetBit(0); i >= 0; i = due.nextSetBit(i + 1)) {
-            if (evaluate(rules.rule(i), withEvidence)) {
+            if (evaluate(i, withEvidence, watch)) {
                 due.or(rules.dependents(i));
             }
         }
         return this;
     }
 
+    private Standing standingBefore(String segmentId) {
+        return before.of(rules.index(segmentId), segmentId);
+    }
+
     private boolean isMember(String segmentId) {
         return standing(segmentId) instanceof Standing.Member;
     }
 
-    private boolean evaluate(Rule rule, boolean withEvidence) {
+    private boolean evaluate(int index, boolean withEvidence, Watch watch) {
+        Rule rule = rules.rule(index);
         Segment segment = rule.segment();
-        Standing standing = before.apply(segment.id());
-        long verdict = gate(segment, standing, now).pass(ask(rule, standing, moment), now);
+        Standing standing = before.of(index, segment.id());
+        long asked = ask(rule, standing, moment);
+        long verdict = gate(segment, standing, now).pass(asked, now);
         if (!Verdict.holds(verdict)) {
-            nextDue = Math.min(nextDue, Verdict.until(verdict));
+            note(index, asked, standing, Verdict.until(verdict), watch);
             return false;
         }
         boolean entering = !(standing instanceof Standing.Member);
@@ -91,8 +115,15 @@ final class Decision {
                 entering,
                 turnsOnlyBySegment(rule, standing),
                 withEvidence ? evidence(rule, entering) : List.of()));
-        turn(rule, entering);
+        turn(index, entering, watch);
         return true;
+    }
+
+    private void note(int index, long asked, Standing standing, long until, Watch watch) {
+        nextDue = Math.min(nextDue, until);
+        Rule rule = rules.rule(index);
+        boolean byTime = standing instanceof Standing.Member ? rule.leavesByTime() : rule.entersByTime();
+        watch.dueAt(index, byTime || Verdict.holds(asked) ? until : Verdict.NEVER);
     }
 
     private static long ask(Rule rule, Standing standing, Moment moment) {
@@ -100,7 +131,7 @@ final class Decision {
     }
 
     /** The shortest stay, or the shortest absence, that must be over before the membership may turn. */
-    private static Gate gate(Segment segment, Standing standing, long now) {
+    static Gate gate(Segment segment, Standing standing, long now) {
         if (standing instanceof Standing.Member member) {
             return new Gate(segment.stayMillis() == 0 ? now : member.since() + segment.stayMillis());
         }
@@ -110,7 +141,7 @@ final class Decision {
     }
 
     /** @param opens the instant from which on the membership may turn */
-    private record Gate(long opens) {
+    record Gate(long opens) {
 
         long pass(long verdict, long now) {
             if (now >= opens) {
@@ -121,7 +152,8 @@ final class Decision {
         }
     }
 
-    private void turn(Rule rule, boolean entering) {
+    private void turn(int index, boolean entering, Watch watch) {
+        Rule rule = rules.rule(index);
         Segment segment = rule.segment();
         Standing standing = entering
                 ? new Standing.Member(segment.definition().version(), now, rules.arm(rule, customer.id()))
@@ -132,7 +164,7 @@ final class Decision {
         // where the rule for the way back holds already, it is not at the same instant that the customer takes it
         boolean heldBack = Verdict.holds(back) && gate.opens() <= now;
         unsettled |= heldBack;
-        nextDue = Math.min(nextDue, heldBack ? now + 1 : Verdict.until(gate.pass(back, now)));
+        note(index, back, standing, heldBack ? now + 1 : Verdict.until(gate.pass(back, now)), watch);
     }
 
     // whether the membership would have stood, had the memberships that it asks of not turned at this instant
@@ -145,7 +177,7 @@ final class Decision {
                         now,
                         customer.timeline(),
                         customer.profile().attributes(),
-                        segmentId -> before.apply(segmentId) instanceof Standing.Member);
+                        segmentId -> standingBefore(segmentId) instanceof Standing.Member);
         return !Verdict.holds(ask(rule, standing, otherwise));
     }
 

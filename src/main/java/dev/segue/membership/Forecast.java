@@ -1,9 +1,12 @@
 package dev.segue.membership;
 
+import dev.segue.rule.plan.Moment;
+import dev.segue.rule.plan.Rule;
 import dev.segue.rule.plan.Verdict;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * Finds when members will leave if nothing happens, by walking the instants at which time alone may turn an answer. The
@@ -28,19 +31,56 @@ final class Forecast {
         this.now = now;
     }
 
-    /** When the member will leave, or null: for never, and where it was not found. */
-    Long exitOf(String segmentId) {
-        BitSet closure = rules.closure(segmentId);
+    /**
+     * Finds when the member will leave the segments of some rules.
+     *
+     * @param tell is told each segment and the instant, or null: for never, and where it was not found
+     */
+    void exitsOf(BitSet wanted, BiConsumer<String, Long> tell) {
+        Moment present = at(rules.moment(), now);
+        // those that ask of others use the moment for themselves
+        wanted.stream()
+                .filter(rule -> !rules.asksOfOthers(rule))
+                .forEach(rule -> tell.accept(rules.rule(rule).segment().id(), exitAlone(rules.rule(rule), present)));
+        wanted.stream()
+                .filter(rules::asksOfOthers)
+                .forEach(rule -> tell.accept(rules.rule(rule).segment().id(), exitAmongOthers(rule)));
+    }
+
+    private Moment at(Moment moment, long instant) {
+        return moment.at(instant, customer.timeline(), customer.profile().attributes(), customer::isMember);
+    }
+
+    private Long exitAlone(Rule rule, Moment present) {
+        Standing standing = customer.standings().of(rule.segment().id());
+        long instant = now;
+        for (int i = 0; i < MOST_STEPS && steps < MOST_STEPS_IN_ALL; i++, steps++) {
+            Moment moment = i == 0 ? present : at(rules.otherMoment(), instant);
+            long verdict = Decision.gate(rule.segment(), standing, instant).pass(rule.exits(moment), instant);
+            if (Verdict.holds(verdict) && i > 0) {
+                return instant;
+            }
+            if (!Verdict.holds(verdict) && Verdict.until(verdict) == Verdict.NEVER) {
+                return null;
+            }
+            // who may leave at once does so at the next instant
+            instant = Verdict.holds(verdict) ? now + 1 : Verdict.until(verdict);
+        }
+        return null;
+    }
+
+    private Long exitAmongOthers(int rule) {
+        String segmentId = rules.rule(rule).segment().id();
         Map<String, Standing> standings = new HashMap<>();
         long instant = now;
         for (int i = 0; i < MOST_STEPS && steps < MOST_STEPS_IN_ALL; i++, steps++) {
             Decision decision = new Decision(
                             rules,
                             customer,
-                            id -> standings.getOrDefault(
+                            (any, id) -> standings.getOrDefault(
                                     id, customer.standings().of(id)),
                             instant)
-                    .evaluate((BitSet) closure.clone(), false);
+                    .evaluate((BitSet) rules.closure(rule).clone());
             for (Flip flip : decision.flips()) {
                 String turned = flip.segment().id();
                 if (instant > now && !flip.entering() && turned.equals(segmentId)) {

@@ -65,7 +65,7 @@ public final class Outlook {
      */
     public Course since(long instant, Customer customer, Set<String> wanted) {
         BitSet concerned = new BitSet();
-        wanted.forEach(id -> concerned.or(rules.closure(id)));
+        wanted.forEach(id -> concerned.or(rules.closure(rules.index(id))));
         return new Course(customer, rules, concerned, new HashMap<String, Standing>()::get, instant);
     }
 

@@ -1,11 +1,14 @@
 package dev.segue.membership;
 
 import dev.segue.event.Activity;
+import dev.segue.event.Click;
+import dev.segue.event.Purchase;
 import dev.segue.rule.plan.Asked;
 import dev.segue.rule.plan.Guard;
 import dev.segue.rule.plan.Ladder;
 import dev.segue.rule.plan.Moment;
 import dev.segue.rule.plan.Rule;
+import dev.segue.rule.plan.Tally;
 import dev.segue.timeline.Entry;
 import dev.segue.timeline.Timeline;
 import dev.segue.timeline.Track;
@@ -22,6 +25,9 @@ import java.util.Map;
  */
 final class RuleIndex {
 
+    private static final BitSet NO_RULES = new BitSet();
+    private static final Demand[] NO_DEMANDS = {};
+
     private final Map<String, OfType> types = new HashMap<>();
 
     /** The rules that ask for entries of a type: of any value, by value, or as followers of others. */
@@ -29,6 +35,7 @@ final class RuleIndex {
         private final BitSet ofAnyValue = new BitSet();
         private final List<ByValue> byValue = new ArrayList<>(0);
         private final Map<String, List<ByValue>> byFollowed = new HashMap<>(0);
+        private long longestWithin;
         private final BitSet unguarded = new BitSet();
         private final BitSet guarded = new BitSet();
         private final List<Ladder> ladders = new ArrayList<>(0);
@@ -63,16 +70,22 @@ final class RuleIndex {
             });
         }
 
-        void collectByValue(Entry entry, BitSet found) {
+        /** @param members the rules that are not passed over */
+        void collectByValue(Track track, int from, int end, BitSet members, Moment moment, BitSet found) {
             for (ByValue rules : byValue) {
-                rules.collect(entry, found);
+                for (int i = from; i < end; i++) {
+                    rules.collect(track.type(), track.get(i), members, moment, found);
+                }
             }
         }
 
-        void collectByFollowed(Timeline timeline, BitSet found) {
+        /** @param at when the followers occurred; null where that may be any time */
+        void collectByFollowed(Timeline timeline, Long at, BitSet found) {
             byFollowed.forEach((name, byValue) -> {
                 Track track = timeline.track(name);
-                for (int i = 0; i < track.size(); i++) {
+                int from = at == null ? 0 : track.firstAfter(at - longestWithin - 1);
+                int end = at == null ? track.size() : track.firstAfter(at);
+                for (int i = from; i < end; i++) {
                     for (ByValue rules : byValue) {
                         rules.collect(track.get(i), found);
                     }
@@ -82,9 +95,9 @@ final class RuleIndex {
     }
 
     /** The rules that ask for entries of certain values of a property. */
-    private record ByValue(String property, Map<String, int[]> rules) {
+    private record ByValue(String property, Map<String, Demand[]> demands) {
 
-        static void add(Asked asked, int rule, List<ByValue> known) {
+        static void add(Asked asked, Demand demand, List<ByValue> known) {
             ByValue byValue = known.stream()
                     .filter(one -> one.property.equals(asked.property()))
                     .findAny()
@@ -93,14 +106,53 @@ final class RuleIndex {
                 byValue = new ByValue(asked.property().intern(), new HashMap<>());
                 known.add(byValue);
             }
-            Map<String, int[]> rules = byValue.rules;
-            asked.values().forEach(value -> rules.merge(value, new int[] {rule}, RuleIndex::joined));
+            Map<String, Demand[]> demands = byValue.demands;
+            asked.values().forEach(value -> demands.merge(value, new Demand[] {demand}, RuleIndex::joined));
         }
 
         void collect(Entry entry, BitSet found) {
-            if (entry.property(property, entry.at()) instanceof String value) {
-                set(rules.get(value), found);
+            for (Demand demand : demands(entry)) {
+                found.set(demand.rule);
             }
+        }
+
+        void collect(String type, Entry entry, BitSet members, Moment moment, BitSet found) {
+            Tally tally = null;
+            for (Demand demand : demands(entry)) {
+                boolean anyway = demand.least <= 1 || members.get(demand.rule);
+                tally = anyway || tally != null ? tally : moment.tally(type, property);
+                if (anyway || demand.mayBeMet(tally)) {
+                    found.set(demand.rule);
+                }
+            }
+        }
+
+        private Demand[] demands(Entry entry) {
+            return entry.property(property, entry.at()) instanceof String value
+                    ? demands.getOrDefault(value, NO_DEMANDS)
+                    : NO_DEMANDS;
+        }
+    }
+
+    /**
+     * A rule that asks for entries of some values.
+     *
+     * @param least how many of them there must be for the rule to let anybody in
+     */
+    private record Demand(int rule, String[] values, double least) {
+
+        static Demand of(int index, Rule rule, Asked asked) {
+            boolean counts = rule.guard() instanceof Guard.Reaches guard && asked.equals(guard.counted());
+            double least = counts ? ((Guard.Reaches) rule.guard()).least() : 0;
+            return new Demand(index, asked.values().toArray(String[]::new), least);
+        }
+
+        boolean mayBeMet(Tally tally) {
+            int most = 0;
+            for (String value : values) {
+                most += tally.most(value);
+            }
+            return most >= least;
         }
     }
 
@@ -108,28 +160,35 @@ final class RuleIndex {
     RuleIndex(List<Rule> rules, BitSet indexes) {
         for (int i = indexes.nextSetBit(0); i >= 0; i = indexes.nextSetBit(i + 1)) {
             for (Asked asked : rules.get(i).asks()) {
-                add(asked, i);
+                add(asked, i, rules.get(i));
             }
         }
         types.values().forEach(type -> type.guard(rules));
     }
 
-    private void add(Asked asked, int rule) {
+    private void add(Asked asked, int index, Rule rule) {
         OfType type = types.computeIfAbsent(asked.type(), any -> new OfType());
         if (asked.isByValue()) {
-            ByValue.add(asked, rule, type.byValue);
+            ByValue.add(asked, Demand.of(index, rule, asked), type.byValue);
         } else if (asked.given() != null) {
+            type.longestWithin = Math.max(type.longestWithin, asked.within());
             ByValue.add(
                     asked.given(),
-                    rule,
+                    new Demand(index, new String[0], 0),
                     type.byFollowed.computeIfAbsent(asked.given().type(), any -> new ArrayList<>()));
         } else {
-            type.ofAnyValue.set(rule);
+            type.ofAnyValue.set(index);
         }
     }
 
     private static int[] joined(int[] some, int[] more) {
         int[] all = Arrays.copyOf(some, some.length + more.length);
+        System.arraycopy(more, 0, all, some.length, more.length);
+        return all;
+    }
+
+    private static Demand[] joined(Demand[] some, Demand[] more) {
+        Demand[] all = Arrays.copyOf(some, some.length + more.length);
         System.arraycopy(more, 0, all, some.length, more.length);
         return all;
     }
@@ -142,43 +201,47 @@ final class RuleIndex {
 
     /** Whether there are rules with guards. */
     boolean passesOver() {
-        return types.values().stream().anyMatch(type -> !type.guarded.isEmpty());
+        return types.values().stream().anyMatch(type -> !type.guarded.isEmpty() || !type.byValue.isEmpty());
     }
 
     /**
      * Collects the rules on which an activity bears that was given its place.
      *
-     * @param standing the rules in whose segments the customer stands; of these none is passed over
+     * @param members the rules in whose segments the customer is; of these none is passed over
      */
-    void touchedBy(Activity activity, Customer customer, Moment moment, BitSet standing, BitSet found) {
+    void touchedBy(Activity activity, Customer customer, Moment moment, BitSet members, BitSet found) {
         Timeline timeline = customer.timeline();
+        boolean onlyAdds = onlyAdds(activity, timeline);
         for (String name : Timeline.typesTouchedBy(activity)) {
             OfType type = types.get(name);
             if (type != null) {
-                collect(type, timeline.track(name), activity, customer, moment, found);
-                for (int i = standing.nextSetBit(0); i >= 0; i = standing.nextSetBit(i + 1)) {
-                    found.set(i, found.get(i) || type.guarded.get(i));
+                type.collectOfAnyValue(customer.profile().attributes(), moment, found);
+                // with an order come and go its refunds, which change other orders too
+                Long at = onlyAdds ? (Long) activity.occurredAt() : null;
+                type.collectByFollowed(timeline, at, found);
+                collectByValue(type, timeline.track(name), at, members, moment, found);
+                for (int i = members.nextSetBit(0); i >= 0; i = members.nextSetBit(i + 1)) {
+                    if (type.guarded.get(i)) {
+                        found.set(i);
+                    }
                 }
             }
         }
     }
 
-    private static void collect(
-            OfType type, Track track, Activity activity, Customer customer, Moment moment, BitSet found) {
-        type.collectOfAnyValue(customer.profile().attributes(), moment, found);
-        type.collectByFollowed(customer.timeline(), found);
-        if (track.type().equals("purchase")) {
-            // with an order come and go its refunds, which change other orders too
-            for (int i = 0; i < track.size() && !type.byValue.isEmpty(); i++) {
-                type.collectByValue(track.get(i), found);
-            }
-        } else if (!type.byValue.isEmpty()) {
-            for (int i = track.firstAfter(activity.occurredAt()) - 1;
-                    i >= 0 && track.get(i).at() == activity.occurredAt();
-                    i--) {
-                type.collectByValue(track.get(i), found);
-            }
+    /** Whether an activity that was given its place has added entries, and changed none that were there before. */
+    static boolean onlyAdds(Activity activity, Timeline timeline) {
+        return activity instanceof Click
+                || activity instanceof Purchase && timeline.track("purchase").lastRetraction() == Long.MIN_VALUE;
+    }
+
+    private static void collectByValue(OfType type, Track track, Long at, BitSet members, Moment moment, BitSet found) {
+        if (type.byValue.isEmpty()) {
+            return;
         }
+        int from = at == null ? 0 : track.firstAfter(at - 1);
+        int end = at == null ? track.size() : track.firstAfter(at);
+        type.collectByValue(track, from, end, members, moment, found);
     }
 
     /** Collects the rules on which anything bears that is remembered, unless their guards are not satisfied. */
@@ -191,9 +254,7 @@ final class RuleIndex {
                     || !timeline.folds().of(name).isEmpty();
             if (known) {
                 type.collectOfAnyValue(customer.profile().attributes(), moment, found);
-                for (int i = 0; !type.byValue.isEmpty() && i < track.size(); i++) {
-                    type.collectByValue(track.get(i), found);
-                }
+                type.collectByValue(track, 0, track.size(), NO_RULES, moment, found);
             }
         });
     }

@@ -19,6 +19,7 @@ final class Rulebook {
     private final Moment otherMoment;
     private final Map<String, Integer> indexes = new HashMap<>();
     private final BitSet[] dependents;
+    private final BitSet[] closures;
     private final Agenda agenda;
 
     Rulebook(SegmentSet segments, Holdout holdout) {
@@ -31,7 +32,8 @@ final class Rulebook {
         for (int i = 0; i < rules.size(); i++) {
             index(i, rules.get(i));
         }
-        agenda = new Agenda(rules, dependents, otherMoment);
+        closures = new BitSet[rules.size()];
+        agenda = new Agenda(this, rules, otherMoment);
     }
 
     private void index(int i, Rule rule) {
@@ -46,8 +48,13 @@ final class Rulebook {
 
     /** The rule of a segment, or null. */
     Rule rule(String segmentId) {
-        Integer index = indexes.get(segmentId);
-        return index == null ? null : rules.get(index);
+        int index = index(segmentId);
+        return index < 0 ? null : rules.get(index);
+    }
+
+    /** The index of the rule of a segment; negative where there is none. */
+    int index(String segmentId) {
+        return indexes.getOrDefault(segmentId, -1);
     }
 
     /** The arm of a customer in the rule's segment. */
@@ -70,10 +77,19 @@ final class Rulebook {
         return dependents[index];
     }
 
-    /** The rule of a segment and all on which it depends. */
-    BitSet closure(String segmentId) {
-        BitSet closure = new BitSet();
-        add(indexes.get(segmentId), closure);
+    /** Whether the rule asks of other segments. */
+    boolean asksOfOthers(int index) {
+        return !rules.get(index).segment().dependsOn().isEmpty();
+    }
+
+    /** The rule and all on which it depends; not to be changed. */
+    BitSet closure(int index) {
+        BitSet closure = closures[index];
+        if (closure == null) {
+            closure = new BitSet();
+            add(index, closure);
+            closures[index] = closure;
+        }
         return closure;
     }
 

@@ -19,7 +19,7 @@ final class Standings {
 
     private final Map<String, Standing> bySegment = new TreeMap<>();
     private KeptChanges changes;
-    private Map<String, Long> expectedExits = Map.of();
+    private final Map<String, Long> expectedExits = new HashMap<>();
     private long sequence;
     private long cutoff = Long.MIN_VALUE;
     private boolean changed;
@@ -82,8 +82,9 @@ final class Standings {
         return expectedExits.get(segmentId);
     }
 
-    void expectExits(Map<String, Long> exits) {
-        expectedExits = new HashMap<>(exits);
+    /** @param exit when the customer is expected to leave; null where that is never or not known */
+    void expectExit(String segmentId, Long exit) {
+        expectedExits.put(segmentId, exit);
     }
 
     /** Takes another standing; null for none at all. */
@@ -93,6 +94,9 @@ final class Standings {
             bySegment.remove(segmentId);
         } else {
             bySegment.put(segmentId, standing);
+        }
+        if (!(standing instanceof Standing.Member)) {
+            expectedExits.remove(segmentId);
         }
     }
 
@@ -146,7 +150,6 @@ final class Standings {
     static Standings read(int changesFrom, ByteReader in) {
         Standings standings = new Standings(changesFrom);
         standings.sequence = in.readVarint();
-        standings.expectedExits = new HashMap<>();
         for (int i = in.readCount(); i > 0; i--) {
             standings.readStanding(in.readString(), in);
         }

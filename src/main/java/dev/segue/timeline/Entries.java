@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** The entries that one event makes in a timeline. */
 final class Entries {
@@ -142,17 +141,27 @@ final class Entries {
         }
 
         private Entry withOthers(Shape plain, long at, long eventHash) {
-            Map<String, String> extras = new TreeMap<>(others);
-            // named fields win over properties of the same name
-            extras.keySet().removeIf(name -> plain.indexOf(name) >= 0);
-            String[] names = extras.keySet().stream().map(Names::shared).toArray(String[]::new);
+            String[] names = othersBeside(plain);
             Object[] all = Arrays.copyOf(values, size + names.length);
-            int next = size;
-            for (String value : extras.values()) {
-                all[next++] = value;
+            for (int i = 0; i < names.length; i++) {
+                all[size + i] = others.get(names[i]);
             }
             // all of them are strings, whatever kind a standard property of that name is of
             return new Entry(at, eventHash, Shape.of(mask, names, new byte[names.length]), all);
+        }
+
+        // in order; named fields win over properties of the same name
+        private String[] othersBeside(Shape plain) {
+            String[] names = new String[others.size()];
+            int count = 0;
+            for (String name : others.keySet()) {
+                if (plain.indexOf(name) < 0) {
+                    names[count++] = Names.shared(name);
+                }
+            }
+            String[] beside = count == names.length ? names : Arrays.copyOf(names, count);
+            Arrays.sort(beside);
+            return beside;
         }
     }
 }

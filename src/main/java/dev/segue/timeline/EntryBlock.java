@@ -1,5 +1,6 @@
 package dev.segue.timeline;
 
+import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
@@ -176,14 +177,15 @@ final class EntryBlock {
      *
      * @return the bytes, not to be changed
      */
-    static byte[] write(Iterable<Entries.Typed> entries) {
+    static byte[] write(List<Entries.Typed> entries) {
         EntryBlockWriter writer = new EntryBlockWriter();
-        entries.forEach(writer::add);
+        for (Entries.Typed typed : entries) {
+            writer.add(typed);
+        }
         byte[] bytes = writer.toBytes();
         EntryBlock block = new EntryBlock(bytes, writer.textPlaces());
-        int next = 0;
-        for (Entries.Typed typed : entries) {
-            typed.entry().keptIn(block, writer.place(next++));
+        for (int i = 0; i < entries.size(); i++) {
+            entries.get(i).entry().keptIn(block, writer.place(i));
         }
         return bytes;
     }

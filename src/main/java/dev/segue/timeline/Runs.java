@@ -22,6 +22,7 @@ final class Runs {
     private final List<Entries.Typed> fresh = new ArrayList<>(2);
     private final int firstPart;
     private int nextOrdinal;
+    private long droppedUpTo = Long.MIN_VALUE;
 
     /**
      * A stored run.
@@ -83,14 +84,10 @@ final class Runs {
 
     /** Stores what came since the last writing, and removes what is no longer kept. */
     void write(Timeline timeline, long keptAfter, Parts parts) {
-        runs.removeIf(run -> {
-            boolean over = run.to() <= keptAfter;
-            if (over) {
-                parts.put(firstPart + run.first(), null);
-            }
-            return over;
-        });
-        fresh.removeIf(typed -> typed.entry().at() <= keptAfter);
+        if (keptAfter > droppedUpTo) {
+            droppedUpTo = keptAfter;
+            drop(keptAfter, parts);
+        }
         if (fresh.isEmpty()) {
             return;
         }
@@ -106,6 +103,18 @@ final class Runs {
         parts.put(firstPart + first, EntryBlock.write(entries));
         runs.add(Run.of(first, entries));
         fresh.clear();
+    }
+
+    // what is no longer kept: each run when all of it is over
+    private void drop(long keptAfter, Parts parts) {
+        runs.removeIf(run -> {
+            boolean over = run.to() <= keptAfter;
+            if (over) {
+                parts.put(firstPart + run.first(), null);
+            }
+            return over;
+        });
+        fresh.removeIf(typed -> typed.entry().at() <= keptAfter);
     }
 
     // how many of the newest runs become one with what is new

@@ -40,6 +40,9 @@ final class Shape {
     private final String[] names;
     private final byte[] kinds;
 
+    /** Of a plain one: the shape that was last made of it with others behind; the next is most often the same. */
+    private Shape extended;
+
     private Shape(int mask, String[] extraNames, byte[] extraKinds) {
         this.mask = mask;
         int standards = Integer.bitCount(mask);
@@ -67,14 +70,29 @@ final class Shape {
 
     /** The shape that has these standard properties, and others behind them. */
     static Shape of(int mask, String[] extraNames, byte[] extraKinds) {
+        Shape plain = plain(mask);
         if (extraNames.length == 0) {
-            return plain(mask);
+            return plain;
         }
-        Shape made = new Shape(mask, extraNames, extraKinds);
+        Shape known = plain.extended;
+        if (known == null || !known.extendsBy(extraNames, extraKinds)) {
+            known = shared(new Shape(mask, extraNames, extraKinds));
+            plain.extended = known;
+        }
+        return known;
+    }
+
+    private static Shape shared(Shape made) {
         if (OTHERS.size() >= MOST_SHARED) {
             return OTHERS.getOrDefault(made, made);
         }
         return OTHERS.computeIfAbsent(made, shape -> shape);
+    }
+
+    private boolean extendsBy(String[] extraNames, byte[] extraKinds) {
+        int standards = standards();
+        return Arrays.equals(names, standards, names.length, extraNames, 0, extraNames.length)
+                && Arrays.equals(kinds, standards, kinds.length, extraKinds, 0, extraKinds.length);
     }
 
     /** The bit of a standard property, or -1: it must be of that name and its value of that kind. */

@@ -9,12 +9,16 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 /** The parts of one customer as they are in the timeline store; to be read only, unless a subclass says otherwise. */
 public class CustomerParts implements Parts {
 
+    private static final int HEAD = 0;
+
     private final ReadOnlyKeyValueStore<Bytes, byte[]> store;
     private final String customerId;
+    private final byte[] prefix;
 
     public CustomerParts(ReadOnlyKeyValueStore<Bytes, byte[]> store, String customerId) {
         this.store = store;
         this.customerId = customerId;
+        this.prefix = StateKeys.partsPrefix(customerId);
     }
 
     @Override
@@ -27,7 +31,7 @@ public class CustomerParts implements Parts {
         try (KeyValueIterator<Bytes, byte[]> parts = store.range(key(from), key(to - 1))) {
             while (parts.hasNext()) {
                 KeyValue<Bytes, byte[]> next = parts.next();
-                visitor.visit(StateKeys.partOf(next.key.get(), customerId), next.value);
+                visitor.visit(StateKeys.partOf(next.key.get(), prefix), next.value);
             }
         }
     }
@@ -38,6 +42,6 @@ public class CustomerParts implements Parts {
     }
 
     protected final Bytes key(int part) {
-        return Bytes.wrap(StateKeys.timeline(customerId, part));
+        return Bytes.wrap(part == HEAD ? StateKeys.head(customerId) : StateKeys.part(prefix, part));
     }
 }

@@ -43,43 +43,41 @@ public final class StateKeys {
 
     private StateKeys() {}
 
-    /** In the timeline store: a part of a customer; 0 is the head. */
-    public static byte[] timeline(String customerId, int part) {
+    /** In the timeline store: the head of a customer. */
+    public static byte[] head(String customerId) {
+        return concat(firstHead(), customerId.getBytes(UTF_8));
+    }
+
+    /** In the timeline store: what the keys of a customer's other parts begin with. */
+    public static byte[] partsPrefix(String customerId) {
+        // the length goes first, so that no customer's keys lie between those of another whose id they begin with
         byte[] id = customerId.getBytes(UTF_8);
-        return part == 0 ? concat(firstHead(), id) : concat(timelinePrefix(id), ordered(part));
-    }
-
-    /** The part of a customer that a key in the timeline store stands for. */
-    public static int partOf(byte[] key, String customerId) {
-        int from = key[0] == HEADS ? key.length : timelinePrefix(customerId.getBytes(UTF_8)).length;
-        int part = 0;
-        int first = from == key.length ? 0 : key[from] & 0xFF;
-        if (first < ORDERED_LENGTHS) {
-            return first;
-        }
-        for (int i = from + 1; i < key.length; i++) {
-            part = part << 8 | key[i] & 0xFF;
-        }
-        return part;
-    }
-
-    // the length goes first, so that no customer's keys lie between those of another whose id they begin with
-    private static byte[] timelinePrefix(byte[] id) {
         return concat(concat(lastHead(), varint(id.length)), id);
     }
 
-    // keeps the order of the numbers: one byte for the small ones, else how many follow
-    private static byte[] ordered(int part) {
-        if (part < ORDERED_LENGTHS) {
-            return new byte[] {(byte) part};
+    /** In the timeline store: a part of a customer other than the head. */
+    public static byte[] part(byte[] prefix, int part) {
+        // keeps the order of the numbers: one byte for the small ones, else how many follow
+        int length = part < ORDERED_LENGTHS ? 0 : (39 - Integer.numberOfLeadingZeros(part)) / 8;
+        byte[] key = Arrays.copyOf(prefix, prefix.length + 1 + length);
+        key[prefix.length] = (byte) (length == 0 ? part : ORDERED_LENGTHS + length);
+        for (int i = key.length - 1, rest = part; i > prefix.length; i--, rest >>>= 8) {
+            key[i] = (byte) rest;
         }
-        int length = (39 - Integer.numberOfLeadingZeros(part)) / 8;
-        byte[] bytes = new byte[1 + length];
-        bytes[0] = (byte) (ORDERED_LENGTHS + length);
-        for (int i = length, rest = part; i > 0; i--, rest >>>= 8) {
-            bytes[i] = (byte) rest;
+        return key;
+    }
+
+    /** The part that a key stands for that begins with the prefix of its customer's parts. */
+    public static int partOf(byte[] key, byte[] prefix) {
+        int first = key[prefix.length] & 0xFF;
+        if (first < ORDERED_LENGTHS) {
+            return first;
         }
-        return bytes;
+        int part = 0;
+        for (int i = prefix.length + 1; i < key.length; i++) {
+            part = part << 8 | key[i] & 0xFF;
+        }
+        return part;
     }
 
     /** In the timeline store: at or below the key of every head. */

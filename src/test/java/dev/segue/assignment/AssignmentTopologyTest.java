@@ -228,7 +228,7 @@ class AssignmentTopologyTest {
 
     @Test
     void shouldApplyNewChangedAndRetiredRulesToKnownCustomers() {
-        run = TopologyRun.start("segue.clock", "event");
+        run = TopologyRun.start("segue.clock", "event", "segue.backfill.slice", "1m");
         run.send(purchase("c1", 0, 100));
         run.send(purchase("c2", 10, 20));
         run.tick();

@@ -2,6 +2,7 @@ package dev.segue.assignment;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -10,6 +11,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -96,6 +99,24 @@ class InputWatchTest {
 
         assertThat(meanwhile).isEqualTo(CaughtUp.UNKNOWN);
         assertThat(watch.at(Map.of(CLICKS, -1L, PURCHASES, -1L))).isEqualTo(2_000);
+    }
+
+    /** An input that nothing was ever committed of has no position until Kafka Streams has been told so, by a poll. */
+    @Test
+    void shouldKeepAPollWholeWhereAnotherInputHasNoPosition() {
+        MockConsumer<byte[], byte[]> beginning = new MockConsumer<>("none");
+        beginning.assign(List.of(CLICKS, PURCHASES));
+        beginning.updateBeginningOffsets(Map.of(CLICKS, 0L));
+        beginning.updateEndOffsets(Map.of(CLICKS, 0L));
+        beginning.seekToBeginning(List.of(CLICKS));
+
+        // the answer to what it asks after the first is there at the second
+        watch.polled(beginning, ConsumerRecords.empty());
+        watch.polled(beginning, ConsumerRecords.empty());
+
+        assertThat(watch.at(Map.of(CLICKS, -1L))).isEqualTo(1_000);
+        assertThat(watch.at(Map.of(PURCHASES, -1L))).isEqualTo(CaughtUp.UNKNOWN);
+        assertThatThrownBy(() -> beginning.position(PURCHASES)).isInstanceOf(InvalidOffsetException.class);
     }
 
     @Test

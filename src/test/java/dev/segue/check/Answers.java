@@ -13,19 +13,22 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
-/** Whether what an instance answers is what the topics say. */
-public final class Answers {
+/**
+ * Whether what an instance answers is what the topics say.
+ *
+ * @param findings where it is not
+ * @param standby how many answers were a standby's
+ */
+public record Answers(List<String> findings, int standby) {
 
     private static final int ASKED = 60;
 
-    private Answers() {}
-
     /** Asks an instance, whichever owns them, for some of the customers. */
-    public static List<String> findings(Client client, Contents contents, Random random)
-            throws IOException, InterruptedException {
+    public static Answers of(Client client, Contents contents, Random random) throws IOException, InterruptedException {
         List<String> customers = new ArrayList<>(contents.memberships().keySet());
         Collections.shuffle(customers, random);
         List<String> findings = new ArrayList<>();
+        int standby = 0;
         for (String customer : customers.subList(0, Math.min(ASKED, customers.size()))) {
             Answer answer = client.get("/v1/customers/" + customer + "/memberships");
             Map<String, Long> published = segments(contents.memberships().get(customer));
@@ -34,9 +37,11 @@ public final class Answers {
             } else if (!published.equals(segments(answer.json()))) {
                 findings.add("the answer about " + customer + " is " + segments(answer.json()) + ", but the topic says "
                         + published);
+            } else if (!answer.json().path("staleness").isNull()) {
+                standby++;
             }
         }
-        return findings;
+        return new Answers(findings, standby);
     }
 
     private static Map<String, Long> segments(CustomerMemberships memberships) {

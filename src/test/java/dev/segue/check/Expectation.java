@@ -34,7 +34,9 @@ public record Expectation(SegmentSet segments, long retention, Clock clock) {
          */
         LIVE,
         /** By events of several topics, which are read in any order: what is known is where it ends. */
-        UNORDERED
+        UNORDERED,
+        /** By nothing known, as of an instance whose wall clock was wrong: what is known is what holds of any history. */
+        ANY
     }
 
     /** @param until the clock at which the customer was evaluated last */

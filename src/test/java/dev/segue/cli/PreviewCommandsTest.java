@@ -3,6 +3,7 @@ package dev.segue.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.segue.check.Checker;
 import dev.segue.cluster.RunningInstance;
 import dev.segue.cluster.TestCluster;
 import java.io.IOException;
@@ -53,6 +54,7 @@ class PreviewCommandsTest {
     @AfterAll
     static void stop() {
         instance.close();
+        Checker.awaitSound(cluster);
         cluster.close();
     }
 

@@ -15,26 +15,31 @@ public final class ServiceProcess implements AutoCloseable {
 
     private final Process process;
     private final Path log;
+    private boolean ended;
 
     private ServiceProcess(Process process, Path log) {
         this.process = process;
         this.log = log;
     }
 
-    /** Starts it with these settings; its files go to the folder. */
+    /** Starts it with these settings; its files and what it logs go to the folder. */
     public static ServiceProcess start(Path folder, Map<String, String> settings) throws IOException {
-        return start(folder, settings, "-Xmx500m");
+        return start(folder, settings, Map.of(), "-Xmx500m");
     }
 
-    /** @param options Java's own */
-    public static ServiceProcess start(Path folder, Map<String, String> settings, String... options)
+    /**
+     * @param environment variables beside those of this process
+     * @param options Java's own
+     */
+    public static ServiceProcess start(
+            Path folder, Map<String, String> settings, Map<String, String> environment, String... options)
             throws IOException {
         Path config = Files.writeString(
                 folder.resolve("segue.properties"),
                 settings.entrySet().stream()
                         .map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
                         .collect(Collectors.joining()));
-        Path log = Told.file("process");
+        Path log = Files.createTempFile(folder, "segue", ".log");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(options));
@@ -47,16 +52,17 @@ public final class ServiceProcess implements AutoCloseable {
                 "run",
                 "--config",
                 config.toString()));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         return new ServiceProcess(process, log);
     }
 
     /** Ends it as a power failure would (SIGKILL). */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+        keepLog();
     }
 
     /** Stops it in the middle of whatever it does, as a machine does that hangs (SIGSTOP). */
@@ -79,7 +85,12 @@ public final class ServiceProcess implements AutoCloseable {
         if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
             throw new IllegalStateException("The service runs still after " + seconds + " s");
         }
+        keepLog();
         return process.exitValue();
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     public boolean isAlive() {
@@ -94,5 +105,13 @@ public final class ServiceProcess implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         kill();
+    }
+
+    /** The folder may go with its test. */
+    private void keepLog() {
+        if (!ended) {
+            ended = true;
+            Told.keepLog(log);
+        }
     }
 }

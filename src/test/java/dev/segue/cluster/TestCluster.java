@@ -129,6 +129,11 @@ public final class TestCluster implements AutoCloseable {
         return registry;
     }
 
+    /** Of the cluster; names of topics of its own, and of the state behind them, begin with it. */
+    public String name() {
+        return scope;
+    }
+
     public Topics topics() {
         return topics;
     }

@@ -55,10 +55,38 @@ class AuthorTest {
         }
     }
 
+    /** Types where the keyboard is, key by key, as people do. */
+    private void type(CharSequence... keys) {
+        new Actions(browser.driver()).sendKeys(keys).perform();
+    }
+
+    private void press(Keys key) {
+        press(key.toString());
+    }
+
+    /** Presses a key together with the control key. */
+    private void press(String key) {
+        new Actions(browser.driver())
+                .keyDown(Keys.CONTROL)
+                .sendKeys(key)
+                .keyUp(Keys.CONTROL)
+                .perform();
+    }
+
     private void write(String text) {
-        WebElement content = inEditor(".cm-content");
-        content.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE);
-        content.sendKeys(text);
+        inEditor(".cm-content").click();
+        press("a");
+        type(Keys.DELETE, text);
+    }
+
+    private void append(String text) {
+        inEditor(".cm-content").click();
+        press(Keys.END);
+        type(text);
+    }
+
+    private void awaitCompletion(String name) {
+        await().until(() -> texts(".cm-tooltip-autocomplete li").stream().anyMatch(option -> option.startsWith(name)));
     }
 
     private JsonNode segment(String id) throws Exception {
@@ -74,16 +102,10 @@ class AuthorTest {
         assertThat(browser.see(".preview button").isEnabled()).isFalse();
 
         problem.click();
-        // where the keyboard is by now, which is not the end of the text
-        new Actions(browser.driver())
-                .keyDown(Keys.CONTROL)
-                .sendKeys(Keys.DELETE)
-                .keyUp(Keys.CONTROL)
-                .sendKeys("cou")
-                .perform();
-        await().until(() -> texts(".cm-tooltip-autocomplete li[aria-selected]").stream()
-                .anyMatch(option -> option.startsWith("count")));
-        new Actions(browser.driver()).sendKeys(Keys.ENTER).perform();
+        press(Keys.DELETE);
+        type("cou");
+        awaitCompletion("count");
+        inEditor(".cm-tooltip-autocomplete li[aria-selected]").click();
 
         browser.see(".problems", "No problems");
         await().until(() -> texts(".cm-lintRange-error").isEmpty());
@@ -109,7 +131,7 @@ class AuthorTest {
         String yaml = "id: tug\nname: Tug\nenter: events(\"tug\").within(days(1)).count() >= 1\n";
         console.client().put("/v1/segments/tug", "application/yaml", yaml, "If-None-Match", "*");
         go("/tug");
-        inEditor(".cm-content").sendKeys(Keys.chord(Keys.CONTROL, Keys.END), "stay: 2d");
+        append("stay: 2d");
         browser.see(".problems", "No problems");
         console.client()
                 .put("/v1/segments/tug", "application/yaml", yaml.replace("days(1)", "days(3)"), "If-Match", "*");
@@ -131,7 +153,7 @@ class AuthorTest {
         String yaml = "id: tow\nname: Tow\nenter: events(\"tow\").within(days(1)).count() >= 1\n";
         console.client().put("/v1/segments/tow", "application/yaml", yaml, "If-None-Match", "*");
         go("/tow");
-        inEditor(".cm-content").sendKeys(Keys.chord(Keys.CONTROL, Keys.END), "stay: 2d");
+        append("stay: 2d");
         browser.see(".problems", "No problems");
         console.client()
                 .put("/v1/segments/tow", "application/yaml", yaml.replace("days(1)", "days(3)"), "If-Match", "*");
@@ -150,16 +172,19 @@ class AuthorTest {
         go("");
         write("id: a\nname: A\nenter: events(\"pur");
 
-        await().until(() -> texts(".cm-tooltip-autocomplete li").stream().anyMatch(one -> one.startsWith("purchase")));
-        inEditor(".cm-content").sendKeys("chase\").within(days(30)).sum(\"am");
-        await().until(() -> texts(".cm-tooltip-autocomplete li").stream().anyMatch(one -> one.startsWith("amount")));
-        inEditor(".cm-content").sendKeys("ount\") > 1 && inSegment(\"");
-        await().until(() ->
-                texts(".cm-tooltip-autocomplete li").stream().anyMatch(one -> one.startsWith("big-spender")));
-        inEditor(".cm-content").sendKeys("loyal\") && ev");
-        await().until(() -> texts(".cm-tooltip-autocomplete li").stream().anyMatch(one -> one.startsWith("events")));
-        inEditor(".cm-content").sendKeys(Keys.ESCAPE, "\nst");
-        await().until(() -> texts(".cm-tooltip-autocomplete li").stream().anyMatch(one -> one.startsWith("stay")));
+        awaitCompletion("purchase");
+        type("chase\").within(days(30)).sum(\"am");
+        awaitCompletion("amount");
+        type("ount\") > 1 && inSegment(\"");
+        awaitCompletion("big-spender");
+        type("loyal\") && profile.");
+        awaitCompletion("country");
+        type("country == \"");
+        awaitCompletion("DE");
+        type("DE\" && ev");
+        awaitCompletion("events");
+        type(Keys.ESCAPE, "ents(\"visit\").count() > 0", Keys.ENTER, "st");
+        awaitCompletion("stay");
     }
 
     @Test
@@ -185,7 +210,8 @@ class AuthorTest {
 
         await().until(() -> texts(".cm-line").contains("name: Lapsed"));
         browser.see(".problems", "No problems");
-        inEditor(".cm-content").sendKeys(Keys.chord(Keys.CONTROL, "z"));
+        inEditor(".cm-content").click();
+        press("z");
         await().until(() -> texts(".cm-line").contains("name: New segment"));
     }
 

@@ -1,5 +1,9 @@
 package dev.segue.fault;
 
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+
 /** What can befall the brokers, each of which leads some partitions and may be the active controller. */
 final class BrokerFaults {
 
@@ -39,5 +43,46 @@ final class BrokerFaults {
         broker.resume();
         field.brokers().awaitAll();
         field.pause(3_000, 4_000);
+    }
+
+    /** Producing and committing fail now and then, with errors that pass, some although it was done. */
+    static void err(Field field) throws Exception {
+        trouble(field, Trouble.PASSING);
+        trouble(field, Trouble.FENCED);
+    }
+
+    /** What is produced is refused for good for a while: threads end, and so must the process. */
+    static void refuse(Field field) throws Exception {
+        field.pause(1_000, 2_000);
+        int before = field.instances().restarts();
+        make(field, Trouble.FATAL);
+        await().atMost(Duration.ofMinutes(2)).until(() -> {
+            field.instances().supervise();
+            return field.instances().restarts() > before;
+        });
+        make(field, Trouble.NONE);
+        field.instances().heal();
+        field.instances().awaitAllReady();
+        field.pause(2_000, 3_000);
+    }
+
+    private static void trouble(Field field, Trouble trouble) throws Exception {
+        field.pause(500, 1_500);
+        int before = troubles(field);
+        make(field, trouble);
+        field.pause(8_000, 10_000);
+        await().atMost(Duration.ofMinutes(2)).until(() -> troubles(field) > before + 1);
+        make(field, Trouble.NONE);
+        field.instances().awaitAllReady();
+    }
+
+    private static void make(Field field, Trouble trouble) {
+        field.brokers()
+                .fronts()
+                .forEach(front -> front.make(trouble, field.random().nextLong()));
+    }
+
+    private static int troubles(Field field) {
+        return field.brokers().fronts().stream().mapToInt(BrokerFront::troubles).sum();
     }
 }

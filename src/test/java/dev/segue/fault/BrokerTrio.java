@@ -23,22 +23,28 @@ final class BrokerTrio implements Brokers {
     static final int SIZE = 3;
 
     private final List<BrokerProcess> brokers = new ArrayList<>();
+    private final List<BrokerFront> fronts = new ArrayList<>();
     private final List<Integer> ports;
+    private final List<Integer> frontPorts;
 
-    private BrokerTrio(List<Integer> ports) {
+    private BrokerTrio(List<Integer> ports, List<Integer> frontPorts) {
         this.ports = ports;
+        this.frontPorts = frontPorts;
     }
 
     /** Starts them and returns once all three serve clients. */
     static BrokerTrio start(Path folder) throws Exception {
-        List<Integer> ports = freePorts(2 * SIZE);
-        BrokerTrio trio = new BrokerTrio(ports.subList(0, SIZE));
+        List<Integer> ports = freePorts(4 * SIZE);
+        BrokerTrio trio = new BrokerTrio(ports.subList(0, SIZE), ports.subList(2 * SIZE, 3 * SIZE));
         String clusterId = Uuid.randomUuid().toString();
         String voters = IntStream.range(0, SIZE)
                 .mapToObj(i -> (i + 1) + "@127.0.0.1:" + ports.get(SIZE + i))
                 .collect(Collectors.joining(","));
         for (int i = 0; i < SIZE; i++) {
-            Map<String, String> settings = settings(ports.get(i), ports.get(SIZE + i), voters);
+            int front = ports.get(2 * SIZE + i);
+            int behind = ports.get(3 * SIZE + i);
+            Map<String, String> settings = settings(ports.get(i), ports.get(SIZE + i), front, behind, voters);
+            trio.fronts.add(new BrokerFront(front, behind));
             BrokerProcess broker = new BrokerProcess(folder.resolve("broker-" + (i + 1)), i + 1, clusterId, settings);
             trio.brokers.add(broker);
             broker.start();
@@ -57,6 +63,16 @@ final class BrokerTrio implements Brokers {
         return ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
     }
 
+    /** For those who see the brokers through {@link #fronts}. */
+    String bootstrapFronts() {
+        return frontPorts.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
+    }
+
+    /** One for each broker. */
+    List<BrokerFront> fronts() {
+        return fronts;
+    }
+
     @Override
     public short replicas() {
         return SIZE;
@@ -64,6 +80,7 @@ final class BrokerTrio implements Brokers {
 
     /** Starts those that are not there, and lets those go on that hang. */
     void heal() throws Exception {
+        fronts.forEach(front -> front.make(Trouble.NONE, 0));
         for (BrokerProcess broker : brokers) {
             if (broker.isAlive()) {
                 broker.resume();
@@ -89,6 +106,7 @@ final class BrokerTrio implements Brokers {
 
     @Override
     public void close() {
+        fronts.forEach(BrokerFront::close);
         for (BrokerProcess broker : brokers) {
             try {
                 broker.kill();
@@ -110,13 +128,18 @@ final class BrokerTrio implements Brokers {
         return ports;
     }
 
-    private static Map<String, String> settings(int port, int controller, String voters) {
+    private static Map<String, String> settings(int port, int controller, int front, int behind, String voters) {
         Map<String, String> settings = new HashMap<>();
         settings.put("process.roles", "broker,controller");
         settings.put("controller.quorum.voters", voters);
         settings.put("controller.listener.names", "CONTROLLER");
-        settings.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller);
-        settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+        settings.put(
+                "listeners",
+                "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller + ",FRONT://127.0.0.1:"
+                        + behind);
+        settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port + ",FRONT://127.0.0.1:" + front);
+        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,FRONT:PLAINTEXT");
+        settings.put("inter.broker.listener.name", "PLAINTEXT");
         settings.put("auto.create.topics.enable", "false");
         settings.put("group.initial.rebalance.delay.ms", "0");
         for (String log : List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {

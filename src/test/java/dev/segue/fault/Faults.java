@@ -2,7 +2,6 @@ package dev.segue.fault;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import dev.segue.check.Checker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.opentest4j.TestAbortedException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,6 +19,7 @@ import picocli.CommandLine.Parameters;
 /** {@code faults/run}: plays scenarios on real processes and tells what came of each. */
 @Command(
         name = "faults/run",
+        subcommands = Soak.class,
         mixinStandardHelpOptions = true,
         description =
                 "Injects faults into a cluster of three brokers and some instances, all processes on this machine,"
@@ -45,6 +44,14 @@ final class Faults implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "0", description = "Begins no run after that long; 0 for no limit.")
     private int seconds;
 
+    @Option(
+            names = "--together",
+            defaultValue = "10",
+            description =
+                    "At most so many runs, one after the other, on the same instances, topics and state, where what"
+                            + " they need is the same (${DEFAULT-VALUE}); brokers are shared by all.")
+    private int together;
+
     @Option(names = "--list", description = "Lists the scenarios.")
     private boolean list;
 
@@ -62,38 +69,24 @@ final class Faults implements Callable<Integer> {
         ((Logger) LoggerFactory.getLogger("org.apache.kafka")).setLevel(Level.OFF);
         List<Scenario> scenarios = scenarios();
         long begun = System.nanoTime();
-        int failed = 0;
         Path folder = Files.createTempDirectory("segue-faults-");
-        try (BrokerTrio brokers = BrokerTrio.start(folder)) {
-            for (long run = seed; run < seed + runs; run++) {
-                for (Scenario scenario : scenarios) {
+        Tally tally = new Tally();
+        try (BrokerTrio brokers = BrokerTrio.start(folder);
+                Plays plays = new Plays(brokers, folder, together, tally)) {
+            for (Scenario scenario : scenarios) {
+                for (long run = seed; run < seed + runs; run++) {
                     if (seconds == 0 || System.nanoTime() - begun < seconds * 1_000_000_000L) {
-                        failed += play(scenario, brokers, folder, run) ? 0 : 1;
+                        plays.play(scenario, run);
                     }
                 }
             }
+            plays.leave();
         }
-        if (failed == 0) {
+        tally.lines().forEach(System.out::println);
+        if (tally.good()) {
             delete(folder);
         }
-        return failed == 0 ? 0 : 1;
-    }
-
-    private static boolean play(Scenario scenario, BrokerTrio brokers, Path folder, long seed) throws Exception {
-        Path own = folder.resolve(scenario.title() + "-" + seed);
-        Outcome outcome;
-        try {
-            outcome = new Trial(scenario, brokers, own, seed).run();
-        } catch (TestAbortedException e) {
-            System.out.println(scenario.title() + " left out. " + e.getMessage());
-            return true;
-        }
-        System.out.println(outcome.line());
-        if (!outcome.good()) {
-            System.out.println(Checker.words(outcome.findings()).indent(4) + "    logs: " + own
-                    + "\n    again: faults/run " + scenario.title() + " --seed " + seed);
-        }
-        return outcome.good();
+        return tally.good() ? 0 : 1;
     }
 
     private List<Scenario> scenarios() {

@@ -7,9 +7,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A few of the scenarios; {@code faults/run} plays all. */
 @Tag("faults")
@@ -32,10 +31,30 @@ class FaultsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"KILL", "BROKERS_BOUNCED", "OUTAGE"})
-    void shouldLoseInventAndRepeatNothing(Scenario scenario) throws Exception {
-        Outcome outcome = new Trial(scenario, brokers, folder.resolve(scenario.title()), 1).run();
+    @Test
+    void shouldLoseInventAndRepeatNothingByKills() throws Exception {
+        try (Stage stage = Stage.open(Scenario.KILL_BRIEFLY.form().ground(), brokers, folder.resolve("kills"))) {
+            for (int seed = 1; seed <= 3; seed++) {
+                play(Scenario.KILL_BRIEFLY, stage, seed);
+            }
+            play(Scenario.BROKERS_BOUNCED, stage, 1);
+
+            Rest rest = stage.rest(1);
+
+            assertThat(Checker.words(rest.findings())).isEmpty();
+            assertThat(rest.standby()).isPositive();
+        }
+    }
+
+    @Test
+    void shouldExitNobodyForEventsNotYetReadAfterAnOutage() throws Exception {
+        try (Stage stage = Stage.open(Scenario.OUTAGE.form().ground(), brokers, folder.resolve("outage"))) {
+            play(Scenario.OUTAGE, stage, 1);
+        }
+    }
+
+    private static void play(Scenario scenario, Stage stage, int seed) throws Exception {
+        Outcome outcome = new Trial(scenario, brokers, stage, seed).run();
 
         assertThat(outcome.changes()).isPositive();
         assertThat(Checker.words(outcome.findings())).isEmpty();

@@ -3,14 +3,28 @@ package dev.segue.fault;
 import dev.segue.cluster.TestCluster;
 import java.util.Random;
 
-/** Everything that a fault can be done to. @param random of the trial's seed */
-record Field(
-        TestCluster cluster,
-        BrokerTrio brokers,
-        RegistryFront registry,
-        Instances instances,
-        Load load,
-        Random random) {
+/**
+ * Everything that a fault can be done to.
+ *
+ * @param random of the trial's seed
+ */
+record Field(Stage stage, BrokerTrio brokers, Load load, Customers customers, Random random) {
+
+    TestCluster cluster() {
+        return stage.cluster();
+    }
+
+    RegistryFront registry() {
+        return stage.registry();
+    }
+
+    Instances instances() {
+        return stage.instances();
+    }
+
+    Watch watch() {
+        return stage.watch();
+    }
 
     /** Lets time go by in which nothing is done: the faults' schedule. */
     void pause(int fromMillis, int toMillis) throws InterruptedException {
@@ -18,6 +32,6 @@ record Field(
     }
 
     int anyInstance() {
-        return random.nextInt(instances.count());
+        return random.nextInt(instances().count());
     }
 }

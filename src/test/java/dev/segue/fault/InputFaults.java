@@ -57,8 +57,7 @@ final class InputFaults {
                 field.pause(500, 1_500);
                 for (String topic : cluster.topics().inputs()) {
                     for (byte[] value : values(field)) {
-                        byte[] key = Traffic.customer(field.random().nextInt(Traffic.CUSTOMERS))
-                                .getBytes(UTF_8);
+                        byte[] key = field.customers().any(field.random()).getBytes(UTF_8);
                         int partition = Partitioner.MURMUR2.partition(key, TestCluster.PARTITIONS);
                         producer.send(new ProducerRecord<>(topic, partition, key, value));
                     }
@@ -122,7 +121,7 @@ final class InputFaults {
             field.cluster().retire("fresh");
             field.pause(200, 1_000);
         }
-        field.cluster().publish(Scenario.LASTING);
+        field.cluster().publish(Segments.LASTING);
         field.instances().awaitAllReady();
         field.pause(3_000, 4_000);
     }
@@ -131,7 +130,7 @@ final class InputFaults {
     static void forget(Field field) throws Exception {
         for (int round = 0; round < 40; round++) {
             field.pause(50, 200);
-            field.cluster().send(new Forget(Traffic.customer(field.random().nextInt(Traffic.CUSTOMERS / 3))));
+            field.cluster().send(new Forget(field.customers().own(field.random().nextInt(Customers.OWN / 3))));
             if (round % 15 == 7) {
                 int i = field.anyInstance();
                 field.instances().kill(i);

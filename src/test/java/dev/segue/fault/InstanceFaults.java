@@ -1,11 +1,19 @@
 package dev.segue.fault;
 
+import static org.awaitility.Awaitility.await;
+
+import dev.segue.event.Click;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** What can befall instances of the service. */
 final class InstanceFaults {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final int BALLAST = 200_000;
+    private static final int BALLAST_CUSTOMERS = 10_000;
     private static final int KILLS = 6;
     /** Beyond the ten seconds after which a transaction is aborted. */
     private static final int ZOMBIE_MILLIS = 14_000;
@@ -16,16 +24,29 @@ final class InstanceFaults {
     static void kill(Field field) throws Exception {
         for (int kill = 0; kill < KILLS; kill++) {
             field.pause(500, 5_000);
-            boolean all = field.random().nextInt(4) == 0;
-            int only = field.anyInstance();
-            for (int i = 0; i < field.instances().count(); i++) {
-                if (all || i == only) {
-                    field.instances().kill(i);
-                    field.instances().start(i);
-                }
-            }
+            killSome(field);
         }
         field.instances().awaitAllReady();
+    }
+
+    /** As that, once, or twice soon after each other. */
+    static void killBriefly(Field field) throws Exception {
+        for (int kills = field.random().nextInt(3) == 0 ? 2 : 1; kills > 0; kills--) {
+            field.pause(100, 4_000);
+            killSome(field);
+        }
+        field.instances().awaitAllReady();
+    }
+
+    private static void killSome(Field field) throws Exception {
+        boolean all = field.random().nextInt(4) == 0;
+        int only = field.anyInstance();
+        for (int i = 0; i < field.instances().count(); i++) {
+            if (all || i == only) {
+                field.instances().kill(i);
+                field.instances().start(i);
+            }
+        }
     }
 
     /** Stopped like a machine that hangs, for longer than its transactions and its place in the group live; then it goes on. */
@@ -77,7 +98,7 @@ final class InstanceFaults {
         for (int i = 0; i < field.instances().count(); i++) {
             field.instances().kill(i);
         }
-        field.pause(20_000, 25_000);
+        field.pause(10_000, 12_000);
         field.instances().startAll();
         field.instances().awaitAllReady();
         field.pause(2_000, 3_000);
@@ -114,5 +135,39 @@ final class InstanceFaults {
         field.instances().options("-Xmx400m", "-XX:+UseSerialGC");
         field.instances().heal();
         field.instances().awaitAllReady();
+    }
+
+    /** One is killed and stays away until the other has taken over and caught up, then the other; with state that has to be read. */
+    static void takeOver(Field field) throws Exception {
+        sendBallast(field);
+        for (int i = 0; i < field.instances().count(); i++) {
+            await().atMost(PATIENCE)
+                    .until(() -> field.watch().quiet() < 500 && field.watch().latest() < 1_000);
+            if (i == 0) {
+                // how long the ballast held up the others is not what is asked
+                field.watch().begin();
+            }
+            field.instances().kill(i);
+            field.pause(6_000, 7_000);
+            await().atMost(PATIENCE)
+                    .until(() -> field.watch().quiet() < 500 && field.watch().latest() < 1_000);
+            field.instances().start(i);
+            field.instances().awaitReady(i);
+            // until it has copied what it stands by for
+            field.pause(10_000, 12_000);
+        }
+    }
+
+    /** Much to keep that no segment asks for. */
+    private static void sendBallast(Field field) {
+        for (int n = 0; n < BALLAST; n++) {
+            String customer = "ballast-" + n % BALLAST_CUSTOMERS;
+            long at = Traffic.BEGIN - Traffic.DAY + n * 100L;
+            String item = "item-" + field.random().nextLong();
+            field.cluster()
+                    .send(new Click(
+                            "ballast-" + n, customer, "ballast", at, null, item, null, null, null, Map.of("p", item)));
+        }
+        field.cluster().flush();
     }
 }

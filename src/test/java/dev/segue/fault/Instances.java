@@ -9,9 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The instances of the service, each with a directory and a port that it has again when it is started again. */
 final class Instances implements AutoCloseable {
@@ -26,7 +29,10 @@ final class Instances implements AutoCloseable {
     private final List<String> findings = new ArrayList<>();
     private final boolean supervised;
     private int restarts;
+    private int kills;
     private final Thread atExit = new Thread(this::killAll);
+    private final Map<Integer, Map<String, String>> environments = new HashMap<>();
+    private Optional<Path> archive = Optional.empty();
     private String[] options = {"-Xmx400m", "-XX:+UseSerialGC"};
 
     /**
@@ -47,9 +53,16 @@ final class Instances implements AutoCloseable {
         return running.length;
     }
 
-    /** What was not as it should be with a process itself. */
-    List<String> findings() {
-        return findings;
+    /** What was not as it should be with a process itself, since this was last asked. */
+    List<String> takeFindings() {
+        List<String> taken = List.copyOf(findings);
+        findings.clear();
+        return taken;
+    }
+
+    /** How often one was killed. */
+    int kills() {
+        return kills;
     }
 
     /** How often one ended by itself and was started again. */
@@ -62,11 +75,39 @@ final class Instances implements AutoCloseable {
         options = given;
     }
 
+    /**
+     * Has Java start them sooner: it keeps the classes that one loads in a file, for all that are started with the same class path,
+     * now or another time.
+     */
+    void archive(Path file) throws Exception {
+        if (!Files.exists(file)) {
+            String[] usual = options;
+            options = Stream.concat(Stream.of(usual), Stream.of("-XX:ArchiveClassesAtExit=" + file))
+                    .toArray(String[]::new);
+            start(0);
+            awaitReady(0);
+            stop(0);
+            options = usual;
+        }
+        archive = Optional.of(file);
+    }
+
+    /** Variables of the environment of one, when it is started from now on. */
+    void environment(int i, Map<String, String> given) {
+        environments.put(i, given);
+    }
+
     void start(int i) throws IOException {
         Map<String, String> own = new TreeMap<>(settings);
         own.put("state.dir", state(i).toString());
         own.put("segue.http.port", String.valueOf(ports.get(i)));
-        running[i] = ServiceProcess.start(Files.createDirectories(folder(i)), own, options);
+        List<String> all = new ArrayList<>(List.of(options));
+        archive.ifPresent(file -> all.add("-XX:SharedArchiveFile=" + file));
+        running[i] = ServiceProcess.start(
+                Files.createDirectories(folder(i)),
+                own,
+                environments.getOrDefault(i, Map.of()),
+                all.toArray(String[]::new));
     }
 
     void startAll() throws IOException {
@@ -84,6 +125,7 @@ final class Instances implements AutoCloseable {
         expectAlive(i);
         running[i].kill();
         running[i] = null;
+        kills++;
     }
 
     /** SIGTERM, and waits for the end, which has to be clean. */
@@ -120,6 +162,13 @@ final class Instances implements AutoCloseable {
 
     Path state(int i) {
         return folder(i).resolve("state");
+    }
+
+    /** Starts those that ended by themselves. */
+    void supervise() throws Exception {
+        for (int i = 0; i < running.length; i++) {
+            expectAlive(i);
+        }
     }
 
     /** Starts those that are not there; one that ended by itself is a finding. */

@@ -5,7 +5,6 @@ import dev.segue.event.Activity;
 import dev.segue.event.CustomerEvent;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 /** Sends traffic at a steady rate until it is ended. */
@@ -15,14 +14,22 @@ final class Load {
     private final Traffic traffic;
     private final int rate;
     private final Random random;
-    private final Map<String, Long> sent = new ConcurrentHashMap<>();
+    private final Map<String, Long> sent;
+    private final int first;
     private final Thread thread = new Thread(this::run, "load");
     private volatile boolean ended;
     private volatile RuntimeException failure;
     private volatile int count;
 
-    /** @param rate events a second */
-    Load(TestCluster cluster, Traffic traffic, int rate, long seed) {
+    /**
+     * @param rate events a second
+     * @param first what the first of them is numbered
+     * @param sent when each event was sent, by its id
+     */
+    Load(TestCluster cluster, Traffic traffic, int rate, long seed, int first, Map<String, Long> sent) {
+        this.first = first;
+        this.count = first;
+        this.sent = sent;
         this.cluster = cluster;
         this.traffic = traffic;
         this.rate = rate;
@@ -34,13 +41,9 @@ final class Load {
         thread.start();
     }
 
+    /** How many it sent. */
     int count() {
-        return count;
-    }
-
-    /** When each event was sent, by its id. */
-    Map<String, Long> sent() {
-        return sent;
+        return count - first;
     }
 
     /** Ends it once all that was begun is acknowledged. */
@@ -64,7 +67,7 @@ final class Load {
                     cluster.send(event);
                 }
                 count++;
-                LockSupport.parkNanos(begun + count * 1_000_000_000L / rate - System.nanoTime());
+                LockSupport.parkNanos(begun + count() * 1_000_000_000L / rate - System.nanoTime());
             }
         } catch (RuntimeException e) {
             failure = e;

@@ -7,6 +7,7 @@ import java.util.Locale;
  * What came of one trial.
  *
  * @param findings what was not as it must be; empty for nothing
+ * @param kills of instances
  * @param restarts how often an instance ended by itself and was started again, where it may
  * @param worstMillis the longest that a change was in coming
  */
@@ -16,6 +17,7 @@ record Outcome(
         int events,
         long changes,
         List<String> findings,
+        int kills,
         int restarts,
         long worstMillis,
         long millis) {
@@ -28,13 +30,14 @@ record Outcome(
     String line() {
         return String.format(
                 Locale.ROOT,
-                "%-18s seed %-6d %-6s %6d events %6d changes, worst wait %5.1f s, %d restarts, took %d s",
+                "%-18s seed %-6d %-6s %6d events %6d changes, worst wait %5.1f s, %d kills, %d restarts, took %d s",
                 scenario.title(),
                 seed,
                 good() ? "good" : "FAILED",
                 events,
                 changes,
                 worstMillis / 1000.0,
+                kills,
                 restarts,
                 millis / 1000);
     }

@@ -1,13 +1,12 @@
 package dev.segue.fault;
 
-import dev.segue.check.Expectation.Clock;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.Supplier;
 
 /** A fault, and the traffic and settings under which it is injected. */
 enum Scenario {
     KILL(Form.ordered(InstanceFaults::kill), "instances are killed (SIGKILL) at any moment, one or all"),
+    KILL_BRIEFLY(
+            Form.ordered(InstanceFaults::killBriefly), "the same, once or twice in a few seconds: many runs of it"),
     KILL_STREAMS(Form.ordered(InstanceFaults::kill).streams(), "the same under the group protocol streams"),
     KILL_LIVE(Form.live(InstanceFaults::kill), "the same with a live clock"),
     ZOMBIE(Form.ordered(InstanceFaults::zombie), "instances hang (SIGSTOP) beyond the transaction timeout and go on"),
@@ -30,7 +29,7 @@ enum Scenario {
             Form.ordered(StateFaults::fillDisk).supervised(),
             "the disk of an instance is full when it has to take over; needs root"),
     OUTPUT_MISSING(
-            Form.ordered(InputFaults::missingOutput).supervised(),
+            Form.ordered(InputFaults::missingOutput).supervised().alone(),
             "the topic of the dead letters is gone while there are some"),
     REGISTRY(
             Form.ordered(InputFaults::badRegistry),
@@ -38,41 +37,50 @@ enum Scenario {
     POISON(Form.ordered(InputFaults::poison), "records of each unusable kind on all inputs, and a kill"),
     DUPLICATES(Form.ordered(InstanceFaults::killOnce).traffic(Traffic::twice), "each event comes twice, and a kill"),
     SHUFFLED(
-            Form.ordered(InstanceFaults::killOnce).traffic(Traffic::shuffled),
+            Form.ordered(InstanceFaults::killOnce).traffic(Traffic::shuffled).alone(),
             "events come up to three hours late, and a kill"),
     IMPOSSIBLE_TIMES(
             Form.ordered(InstanceFaults::killOnce).traffic(Traffic::impossiblyDated),
             "events dated decades ahead, before 1970 or at its first instant, and a kill"),
-    OUTAGE(Form.live(InstanceFaults::outage), "no instance is there for 20 s; then what was sent is caught up with"),
+    OUTAGE(Form.live(InstanceFaults::outage), "no instance is there for 10 s; then what was sent is caught up with"),
     IDLE(Form.live(InstanceFaults::idle), "nothing more is sent, an instance is killed; exits by time still come"),
     HOT_CUSTOMER(
             Form.ordered(InstanceFaults::killOnce).traffic(Traffic::hot),
             "a tenth of the events is one customer's, and a kill"),
     DEFINITIONS(
-            Form.ordered(InputFaults::redefine).lasting(), "segments come, change and go while instances are killed"),
+            Form.ordered(InputFaults::redefine).unordered(Segments.LASTING).alone(),
+            "segments come, change and go while instances are killed"),
     FORGET(Form.ordered(InputFaults::forget), "customers are forgotten while they go on, and kills"),
+    TAKEOVER(
+            Form.ordered(InstanceFaults::takeOver),
+            "an instance is killed and stays away; its standby takes over, with 200,000 events of 10,000 customers kept"),
+    TAKEOVER_ALONE(Form.ordered(InstanceFaults::takeOver).noStandby(), "the same, without a standby"),
+    TAKEOVER_STREAMS(Form.ordered(InstanceFaults::takeOver).streams(), "the same, group protocol streams"),
+    KILL_ALONE(Form.ordered(InstanceFaults::kill).noStandby(), "as kill, without a standby"),
+    ERRORS(
+            Form.ordered(BrokerFaults::err).behindFronts(),
+            "producing and committing fail now and then, some of it although it was done; fencing"),
+    THREAD_DEATH(
+            Form.ordered(BrokerFaults::refuse).behindFronts().supervised(),
+            "what is produced is refused for good, until the process ended"),
+    CLOCK_BACK(
+            Form.live(ClockFaults::back).alone(),
+            "the wall clock of an instance goes back for a while; needs faketime"),
+    CLOCK_AHEAD(
+            Form.live(ClockFaults::ahead).anyClock().alone(),
+            "the wall clock of an instance goes ahead for a while; needs faketime"),
+    LAGGING_PURCHASES(
+            Form.ordered(InstanceFaults::killOnce).unordered(Segments.SHOP).traffic(Traffic::lagging),
+            "purchases come minutes of event time after the clicks dated as they are, and a kill"),
+    LONG_CUSTOMER(
+            Form.ordered(InstanceFaults::kill)
+                    .with("segue.timeline.max-entries", "2500")
+                    .traffic(Traffic::persistent)
+                    .alone(),
+            "one customer has more events than are kept one by one, and kills"),
     OUT_OF_MEMORY(
             Form.ordered(InstanceFaults::outOfMemory).supervised(),
             "an instance has too little memory, until it has enough");
-
-    static final String BY_EVENTS = """
-            segments:
-              - {id: active, name: Active, enter: 'events("page_view").within(minutes(90)).count() >= 2'}
-              - {id: keen, name: Keen, enter: 'events("add_to_cart").within(hours(2)).count() >= 1', stay: 3h, cooldown: 1h}
-              - {id: picky, name: Picky, enter: 'events("page_view").within(hours(3)).distinct("itemId") >= 3'}
-              - {id: both, name: Both, enter: 'inSegment("active") && inSegment("keen")'}
-              - {id: away, name: Away, enter: 'now - events("page_view").last() >= hours(2)'}
-            """;
-    static final String LASTING = """
-            segments:
-              - {id: active, name: Active, enter: 'events("page_view").within(minutes(90)).count() >= 2'}
-              - {id: away, name: Away, enter: 'now - events("page_view").last() >= hours(2)'}
-            """;
-    static final String BY_TIME = """
-            segments:
-              - {id: here, name: Here, enter: 'events("page_view").within(seconds(5)).count() >= 1'}
-              - {id: shopping, name: Shopping, enter: 'events("add_to_cart").within(seconds(4)).count() >= 1'}
-            """;
 
     private final Form form;
     private final String words;
@@ -80,54 +88,6 @@ enum Scenario {
     Scenario(Form form, String words) {
         this.form = form;
         this.words = words;
-    }
-
-    /**
-     * How a scenario is played.
-     *
-     * @param clock what is expected of the changes
-     * @param mayEnd whether an instance may end by itself, with a code, and is started again then
-     */
-    record Form(
-            Fault fault,
-            Supplier<Traffic> traffic,
-            String definitions,
-            Clock clock,
-            int instances,
-            Map<String, String> settings,
-            boolean mayEnd) {
-
-        /** Exactly known changes. */
-        static Form ordered(Fault fault) {
-            return new Form(fault, Traffic::steady, BY_EVENTS, Clock.EVENT, 2, Map.of(), false);
-        }
-
-        /** With a clock that follows the wall clock. */
-        static Form live(Fault fault) {
-            return new Form(fault, Traffic::now, BY_TIME, Clock.LIVE, 2, Map.of(), false);
-        }
-
-        Form streams() {
-            Map<String, String> streams = Map.of("group.protocol", "streams");
-            return new Form(fault, traffic, definitions, clock, instances, streams, mayEnd);
-        }
-
-        Form three() {
-            return new Form(fault, traffic, definitions, clock, 3, settings, mayEnd);
-        }
-
-        Form traffic(Supplier<Traffic> other) {
-            return new Form(fault, other, definitions, clock, instances, settings, mayEnd);
-        }
-
-        Form supervised() {
-            return new Form(fault, traffic, definitions, clock, instances, settings, true);
-        }
-
-        /** Definitions under which the membership at the end depends on nothing but the events. */
-        Form lasting() {
-            return new Form(fault, traffic, LASTING, Clock.UNORDERED, instances, settings, mayEnd);
-        }
     }
 
     Form form() {

@@ -19,6 +19,7 @@ final class Watch implements AutoCloseable {
     private volatile boolean closed;
     private volatile long seen;
     private volatile long worst;
+    private volatile long latest;
     private volatile long last = System.currentTimeMillis();
 
     /**
@@ -31,6 +32,12 @@ final class Watch implements AutoCloseable {
         this.live = live;
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Counts from now on. */
+    void begin() {
+        seen = 0;
+        worst = 0;
     }
 
     /** How many changes came. */
@@ -48,6 +55,11 @@ final class Watch implements AutoCloseable {
         return worst;
     }
 
+    /** How long the latest was in coming, milliseconds. */
+    long latest() {
+        return latest;
+    }
+
     private void run() {
         AvroReader reader = new AvroReader(cluster.registry());
         try (KafkaConsumer<byte[], byte[]> consumer =
@@ -58,7 +70,8 @@ final class Watch implements AutoCloseable {
                             (SegmentChange) CommittedRecords.decode(reader, record, SegmentChange.SCHEMA$);
                     last = System.currentTimeMillis();
                     seen++;
-                    worst = Math.max(worst, last - due(change));
+                    latest = last - due(change);
+                    worst = Math.max(worst, latest);
                 });
             }
         }

@@ -45,6 +45,43 @@ final class Agreement {
         throw new AssertionError(difference(smallest) + "\n" + smallest);
     }
 
+    /** The same for sets so large that the naive computation cannot be asked when each membership ends. */
+    static void checkChanges(Scenario scenario) {
+        if (differenceOfChanges(scenario) == null) {
+            return;
+        }
+        Scenario smallest = Shrinking.smallest(scenario, smaller -> differenceOfChanges(smaller) != null);
+        throw new AssertionError(differenceOfChanges(smallest) + "\n" + smallest);
+    }
+
+    private static String differenceOfChanges(Scenario scenario) {
+        List<NaiveChange> expected = scenario.expected().changes();
+        EngineRun inMemory = EngineRun.of(scenario.segmentSet(), scenario, false);
+        EngineRun written = EngineRun.of(scenario.segmentSet(), scenario, true);
+        for (EngineRun run : List.of(inMemory, written)) {
+            for (int i = 0; i < Math.max(expected.size(), run.changes().size()); i++) {
+                if (i >= expected.size()
+                        || i >= run.changes().size()
+                        || !same(expected.get(i), run.changes().get(i))) {
+                    return "change " + (i + 1) + (run == written ? ", written and read between steps" : "");
+                }
+            }
+        }
+        return exits(inMemory.memberships(), written.memberships());
+    }
+
+    /** Who stays in memory foresees anew only what something bears on; whoever is read, everything. */
+    private static String exits(List<Membership> inMemory, List<Membership> written) {
+        for (int i = 0; i < inMemory.size(); i++) {
+            Long kept = inMemory.get(i).exitExpectedAt();
+            Long anew = written.get(i).exitExpectedAt();
+            if (kept != null && anew != null && !kept.equals(anew)) {
+                return "exit of " + inMemory.get(i).segmentId() + " expected at " + kept + " instead of " + anew;
+            }
+        }
+        return null;
+    }
+
     private static String difference(Scenario scenario) {
         NaiveAssigner expected = scenario.expected();
         // rules of which both hold swing at instants beside the multiples of a coarse unit, which are not all looked at

@@ -11,11 +11,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** Random well-typed segments over the whole language, with durations so short that edges collide. */
 final class AnyRules {
 
     private static final List<String> TYPES = List.of("view", "cart", "purchase", "purchase_item", "refund");
+
+    private static final List<Object> VALUES = List.of("i1", "i2", "i3", "c1", "c2", "c1.x");
 
     private final Random random;
     private final long unit;
@@ -42,12 +46,41 @@ final class AnyRules {
 
     /** Many segments that hold one and the same figure against numbers, as the segments of a shop do. */
     List<Segment> crowd() {
+        Expression figure = measure();
+        return holding(List.of("a", "b", "c", "d", "f", "g"), () -> figure);
+    }
+
+    /** So many segments over a few figures, and over the same measures of entries of one value or another. */
+    List<Segment> multitude(int count) {
+        List<Expression> few = List.of(measure(), measure(), measure(), ofSomeValues());
+        List<String> ids = IntStream.range(0, count)
+                .mapToObj(number -> "s%03d".formatted(number))
+                .toList();
+        return holding(ids, () -> random.nextBoolean() ? oneOf(few) : ofSomeValues());
+    }
+
+    private Expression ofSomeValues() {
+        Expression property = new Expression.EntryProperty(oneOf(List.of("itemId", "category")));
+        Expression value = random.nextBoolean()
+                ? new Expression.In(property, List.of(oneOf(VALUES), oneOf(VALUES)))
+                : new Expression.Comparison(Comparator.EQUAL, property, new Expression.Constant(oneOf(VALUES)));
+        Selection some = new Selection.Where(events(), value);
+        Selection selection = switch (random.nextInt(6)) {
+            case 0 -> new Selection.FollowedBy(some, events(), span(12), shared());
+            case 1 -> new Selection.NotFollowedBy(some, events(), span(12), shared());
+            default -> some;
+        };
+        Aggregate aggregate = oneOf(List.of(Aggregate.COUNT, Aggregate.COUNT, Aggregate.DISTINCT, Aggregate.SUM));
+        return new Expression.Measure(
+                aggregate, window(selection), aggregate == Aggregate.COUNT ? null : property(selection));
+    }
+
+    private List<Segment> holding(List<String> ids, Supplier<Expression> figure) {
         List<Segment> segments = new ArrayList<>();
         earlier = new ArrayList<>();
-        Expression figure = measure();
-        for (String id : List.of("a", "b", "c", "d", "f", "g")) {
+        for (String id : ids) {
             Comparator above = random.nextBoolean() ? Comparator.GREATER_OR_EQUAL : Comparator.GREATER;
-            Expression reached = new Expression.Comparison(above, figure, threshold());
+            Expression reached = new Expression.Comparison(above, figure.get(), threshold());
             Expression enter = switch (random.nextInt(4)) {
                 case 0 -> new Expression.And(List.of(reached, condition(1)));
                 case 1 -> new Expression.And(List.of(reached, entryCondition.ofProfile()));

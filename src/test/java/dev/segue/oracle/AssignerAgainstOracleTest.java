@@ -64,6 +64,11 @@ class AssignerAgainstOracleTest {
         Agreement.check(scenario);
     }
 
+    @Property(tries = 40)
+    void shouldHoldAmongHundredsOfSegments(@ForAll("multitude") Scenario scenario) {
+        Agreement.checkChanges(scenario);
+    }
+
     @Property(tries = 500)
     void shouldReadTheRulesAsTheyAreMeant(@ForAll("inWords") Scenario scenario) {
         Agreement.checkAsRead(scenario);
@@ -123,6 +128,15 @@ class AssignerAgainstOracleTest {
             List<Segment> segments = new AnyRules(random, 1).crowd();
             Scenario crowded = scenario.with(segments, scenario.steps());
             return ahead || random.nextBoolean() ? crowded : redefined(random, crowded);
+        });
+    }
+
+    @Provide
+    Arbitrary<Scenario> multitude() {
+        return scenarios(random -> {
+            Scenario scenario = scenario(random, 1, LONG, random.nextInt(4) == 0, FEW);
+            List<Segment> segments = new AnyRules(random, 1).multitude(100 + random.nextInt(300));
+            return scenario.with(segments, scenario.steps());
         });
     }
 

@@ -166,7 +166,7 @@ class ConfidentialityTest {
 
     private void startService() throws Exception {
         service = ServiceProcess.start(
-                folder, settings, "-Xmx300m", "-Dlogback.configurationFile=dev/segue/privacy/verbose.xml");
+                folder, settings, Map.of(), "-Xmx300m", "-Dlogback.configurationFile=dev/segue/privacy/verbose.xml");
         await().atMost(PATIENCE)
                 .ignoreExceptions()
                 .failFast("the service ended", () -> !service.isAlive())

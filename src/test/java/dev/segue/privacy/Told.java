@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -13,26 +14,29 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * What operators are told beside the log of the tests' own process: each run of the tests keeps it in a folder, for {@link
- * WholeSuiteCheck} to look through.
+ * What operators are told beside the log of the tests' own process: each run of the tests by Maven keeps it in a folder, for
+ * {@link WholeSuiteCheck} to look through.
  */
 public final class Told {
+
+    /** Maven says where the project is; nobody else looks through it afterwards. */
+    private static final boolean KEPT = System.getProperty("basedir") != null;
 
     private static final AtomicInteger FILES = new AtomicInteger();
 
     static {
-        clear();
+        if (KEPT) {
+            clear();
+        }
     }
 
     private Told() {}
 
-    /** A new file that a process of its own may write to. */
-    public static Path file(String name) {
-        return WholeSuiteCheck.TOLD.resolve(name + "-" + FILES.incrementAndGet() + ".txt");
-    }
-
     /** Keeps a text with those of its kind. */
     public static synchronized void keep(String kind, String text) {
+        if (!KEPT) {
+            return;
+        }
         try {
             Files.writeString(
                     WholeSuiteCheck.TOLD.resolve(kind + ".txt"),
@@ -53,7 +57,20 @@ public final class Told {
         }
     }
 
-    /** What the run before has left. */
+    /** Keeps the log of a process that has ended. */
+    public static void keepLog(Path log) {
+        if (!KEPT) {
+            return;
+        }
+        Path kept = WholeSuiteCheck.TOLD.resolve("process-" + FILES.incrementAndGet() + ".txt");
+        try {
+            Files.copy(log, kept, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Removes what the run before has left. */
     private static void clear() {
         try {
             Files.createDirectories(WholeSuiteCheck.TOLD);

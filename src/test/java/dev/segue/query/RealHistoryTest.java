@@ -3,6 +3,7 @@ package dev.segue.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.segue.check.Checker;
 import dev.segue.cluster.Changes;
 import dev.segue.cluster.Client;
 import dev.segue.cluster.Crossing;
@@ -70,6 +71,7 @@ class RealHistoryTest {
             instance.close();
         }
         if (cluster != null) {
+            Checker.awaitSound(cluster);
             cluster.close();
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.segue.check.Checker;
 import dev.segue.cluster.Client;
 import dev.segue.cluster.ServiceProcess;
 import dev.segue.cluster.TestCluster;
@@ -101,6 +102,7 @@ class StoppedOwnerTest {
                 .isTrue();
         assertThat(wrong).as(() -> logOf(processes.get(0))).isEmpty();
         await().atMost(PATIENCE).ignoreExceptions().until(() -> allTell(stopped, "mover"));
+        Checker.awaitSound(cluster);
     }
 
     private static String logOf(ServiceProcess process) {

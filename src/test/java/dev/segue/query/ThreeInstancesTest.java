@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.segue.avro.ChangeType;
 import dev.segue.avro.SegmentChange;
+import dev.segue.check.Checker;
 import dev.segue.cluster.Changes;
 import dev.segue.cluster.Client;
 import dev.segue.cluster.History;
@@ -82,6 +83,7 @@ class ThreeInstancesTest {
 
     @AfterAll
     static void stop() throws Exception {
+        Checker.awaitSound(cluster);
         for (ServiceProcess process : PROCESSES) {
             process.close();
         }

@@ -88,7 +88,8 @@ public final class AuditLog {
         }
     }
 
-    private String digest(String customerId) {
+    /** What a customer is written as. */
+    public String digest(String customerId) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);

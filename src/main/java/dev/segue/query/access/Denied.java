@@ -61,8 +61,12 @@ public final class Denied extends Exception {
         return new Denied(Why.UNDECIDED, detail, null);
     }
 
+    static Denied foreign(String detail) {
+        return new Denied(Why.FORBIDDEN, detail, null);
+    }
+
     static Denied noPeer() {
-        return new Denied(Why.UNKNOWN, "Only another instance may ask this.", "SeguePeer");
+        return new Denied(Why.UNKNOWN, "Only another instance may ask this.", PeerSecret.SCHEME.strip());
     }
 
     public Why why() {

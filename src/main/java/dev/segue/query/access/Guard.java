@@ -19,7 +19,7 @@ public final class Guard {
 
     /** Lets everybody do everything. */
     public static Guard unguarded() {
-        return new Guard(new Unguarded(), Optional.empty());
+        return new Guard(new Unguarded(true), Optional.empty());
     }
 
     public Access access() {
@@ -32,6 +32,9 @@ public final class Guard {
      * @throws Denied if it may not
      */
     public <E extends Exception> void check(Permission permission, Call<E> call) throws Denied, E {
+        if (access instanceof Unguarded unguarded) {
+            unguarded.checkSite(call);
+        }
         if (permission instanceof Permission.AnyOf roles) {
             access.check(roles, call.caller());
         } else if (permission instanceof Permission.Peers && secret.isPresent()) {
@@ -46,6 +49,15 @@ public final class Guard {
         String authorization();
 
         String path();
+
+        /** The host that it was sent to, as the client names it; empty where it does not. */
+        String host();
+
+        /** What a browser says of the page that makes the call: {@code Sec-Fetch-Site}; empty where nothing is said. */
+        String site();
+
+        /** Whether its method is one that may change something. */
+        boolean changesSomething();
 
         byte[] body() throws E;
 

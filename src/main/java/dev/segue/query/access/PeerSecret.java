@@ -19,7 +19,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class PeerSecret {
 
-    private static final String SCHEME = "SeguePeer ";
+    static final String SCHEME = "SeguePeer ";
     private static final String ALGORITHM = "HmacSHA256";
     private static final int FEWEST_CHARACTERS = 32;
 

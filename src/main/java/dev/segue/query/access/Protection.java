@@ -37,7 +37,9 @@ public record Protection(
     public static Protection of(HttpSettings http) throws InvalidSettings {
         http.checkGuarded();
         try {
-            Access access = http.access().isGuarded() ? new Tokens(http.access()) : new Unguarded();
+            Access access = http.access().isGuarded()
+                    ? new Tokens(http.access())
+                    : new Unguarded(http.access().open());
             Optional<PeerSecret> secret = http.peers().secret().isPresent()
                     ? Optional.of(PeerSecret.read(http.peers().secret().get()))
                     : Optional.empty();

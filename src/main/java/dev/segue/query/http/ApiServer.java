@@ -142,7 +142,7 @@ public final class ApiServer implements AutoCloseable {
                                 + (known.isEmpty() ? "there is none." : "there are: " + known + "."));
             }
         }
-        if (!route.takes().isEmpty() && !MediaTypes.isOneOf(context.contentType(), route.takes())) {
+        if (!route.takes().isEmpty() && !MediaTypes.isOneOf(context.header("Content-Type"), route.takes())) {
             throw new Refused(415, "The body must be of Content-Type " + String.join(" or ", route.takes()) + ".");
         }
         if (context.req().getContentLengthLong() > Exchange.MOST_BYTES) {

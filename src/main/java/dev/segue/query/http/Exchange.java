@@ -7,6 +7,7 @@ import dev.segue.query.access.Caller;
 import dev.segue.query.access.Denied;
 import dev.segue.query.access.Guard;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -44,6 +45,26 @@ public final class Exchange implements Guard.Call<IOException> {
     @Override
     public String path() {
         return context.path();
+    }
+
+    @Override
+    public String host() {
+        return header("Host");
+    }
+
+    @Override
+    public String site() {
+        return header("Sec-Fetch-Site");
+    }
+
+    private String header(String name) {
+        String value = context.header(name);
+        return value == null ? "" : value;
+    }
+
+    @Override
+    public boolean changesSomething() {
+        return context.method() != HandlerType.GET;
     }
 
     @Override

@@ -46,11 +46,12 @@ final class Failures {
     }
 
     private static Refused refused(Denied denied) {
-        return denied.challenge() == null
-                ? Refused.later(denied.getMessage())
-                : new Refused(
-                        Problem.of(denied.why().status(), denied.getMessage()),
-                        Map.of("WWW-Authenticate", denied.challenge()));
+        if (denied.why() == Denied.Why.UNDECIDED) {
+            return Refused.later(denied.getMessage());
+        }
+        Problem problem = Problem.of(denied.why().status(), denied.getMessage());
+        return new Refused(
+                problem, denied.challenge() == null ? Map.of() : Map.of("WWW-Authenticate", denied.challenge()));
     }
 
     /** Answers what goes wrong outside of routes. */

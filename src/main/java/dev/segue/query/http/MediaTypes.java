@@ -14,11 +14,10 @@ final class MediaTypes {
             return true;
         }
         for (String range : accept.toLowerCase(Locale.ROOT).split(",")) {
-            String[] parts = range.trim().split("\\s*;\\s*");
+            String kind = range.split(";", 2)[0].trim();
             boolean never = range.matches(".*;\\s*q=0(\\.0*)?\\s*(;.*)?");
-            boolean matches = parts[0].equals("*/*")
-                    || parts[0].equals(type)
-                    || parts[0].equals(type.substring(0, type.indexOf('/')) + "/*");
+            boolean matches =
+                    kind.equals("*/*") || kind.equals(type) || kind.equals(type.substring(0, type.indexOf('/')) + "/*");
             if (matches && !never) {
                 return true;
             }

@@ -19,8 +19,6 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  */
 final class CustomerWalk implements AutoCloseable {
 
-    private static final int FIRST_PART = 1;
-
     private final ReadOnlyKeyValueStore<Bytes, byte[]> timelines;
     private final Map<Integer, Ahead> byLength = new HashMap<>();
 
@@ -30,9 +28,9 @@ final class CustomerWalk implements AutoCloseable {
 
     /** The parts of the next customer, to be read once, in one go; of an id above those before. */
     Parts of(String customerId, byte[] head) {
-        byte[] first = StateKeys.timeline(customerId, FIRST_PART);
+        byte[] prefix = StateKeys.partsPrefix(customerId);
         int length = customerId.getBytes(UTF_8).length;
-        Ahead ahead = byLength.computeIfAbsent(length, any -> new Ahead(open(first, length)));
+        Ahead ahead = byLength.computeIfAbsent(length, any -> new Ahead(open(prefix, length)));
         CustomerParts stored = new CustomerParts(timelines, customerId);
         return new Parts() {
             @Override
@@ -42,7 +40,7 @@ final class CustomerWalk implements AutoCloseable {
 
             @Override
             public void each(int from, int to, Visitor visitor) {
-                ahead.visit(customerId, first, from, to, visitor);
+                ahead.visit(prefix, from, to, visitor);
             }
 
             @Override
@@ -52,9 +50,9 @@ final class CustomerWalk implements AutoCloseable {
         };
     }
 
-    private KeyValueIterator<Bytes, byte[]> open(byte[] first, int length) {
-        byte[] equallyLong = Arrays.copyOf(first, first.length - 1 - length);
-        return timelines.range(Bytes.wrap(first), Bytes.wrap(StateKeys.past(equallyLong)));
+    private KeyValueIterator<Bytes, byte[]> open(byte[] prefix, int length) {
+        byte[] equallyLong = Arrays.copyOf(prefix, prefix.length - length);
+        return timelines.range(Bytes.wrap(prefix), Bytes.wrap(StateKeys.past(equallyLong)));
     }
 
     /** An iterator, with the entry that it came to. */
@@ -68,13 +66,14 @@ final class CustomerWalk implements AutoCloseable {
             step();
         }
 
-        void visit(String customerId, byte[] first, int from, int to, Parts.Visitor visitor) {
-            while (next != null && Arrays.compareUnsigned(next.key.get(), first) < 0) {
+        void visit(byte[] prefix, int from, int to, Parts.Visitor visitor) {
+            while (next != null && Arrays.compareUnsigned(next.key.get(), prefix) < 0) {
                 step();
             }
-            int prefix = first.length - 1;
-            while (next != null && Arrays.equals(next.key.get(), 0, prefix, first, 0, prefix)) {
-                int part = StateKeys.partOf(next.key.get(), customerId);
+            int length = prefix.length;
+            while (next != null
+                    && Arrays.equals(next.key.get(), 0, Math.min(length, next.key.get().length), prefix, 0, length)) {
+                int part = StateKeys.partOf(next.key.get(), prefix);
                 if (part >= from && part < to) {
                     visitor.visit(part, next.value);
                 }

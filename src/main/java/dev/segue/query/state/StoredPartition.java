@@ -108,7 +108,7 @@ final class StoredPartition implements LocalPartition, LocalCustomers, LocalMemb
 
     @Override
     public void walk(String after, Predicate<Customer> visitor) {
-        byte[] from = after == null ? StateKeys.firstHead() : StateKeys.next(StateKeys.timeline(after, 0));
+        byte[] from = after == null ? StateKeys.firstHead() : StateKeys.next(StateKeys.head(after));
         try (KeyValueIterator<Bytes, byte[]> heads =
                         timelines.range(Bytes.wrap(from), Bytes.wrap(StateKeys.lastHead()));
                 CustomerWalk walk = new CustomerWalk(timelines)) {
@@ -124,7 +124,7 @@ final class StoredPartition implements LocalPartition, LocalCustomers, LocalMemb
 
     @Override
     public List<String> ids(String prefix, int limit) {
-        byte[] all = StateKeys.timeline(prefix, 0);
+        byte[] all = StateKeys.head(prefix);
         List<String> ids = new ArrayList<>();
         try (KeyValueIterator<Bytes, byte[]> heads =
                 timelines.range(Bytes.wrap(all), Bytes.wrap(StateKeys.past(all)))) {

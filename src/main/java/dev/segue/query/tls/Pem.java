@@ -10,12 +10,15 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
@@ -28,7 +31,10 @@ public final class Pem {
     static final String PASSWORD = "in-memory";
 
     private static final Pattern KEY = Pattern.compile("-----BEGIN ([A-Z ]*)PRIVATE KEY-----([^-]*)-----END");
-    private static final List<String> KEY_ALGORITHMS = List.of("RSA", "EC", "Ed25519");
+
+    /** The kinds of keys, and how each signs. */
+    private static final Map<String, String> ALGORITHMS =
+            Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA", "EdDSA", "EdDSA");
 
     private Pem() {}
 
@@ -62,7 +68,7 @@ public final class Pem {
             KeyStore store = empty();
             Certificate[] certificates = certificates(chain).toArray(Certificate[]::new);
             PrivateKey own = privateKey(key);
-            if (!own.getAlgorithm().equals(certificates[0].getPublicKey().getAlgorithm())) {
+            if (!belong(own, certificates[0].getPublicKey())) {
                 throw new IOException(key + " is not the key of the first certificate in " + chain);
             }
             store.setKeyEntry("segue", own, PASSWORD.toCharArray(), certificates);
@@ -70,6 +76,21 @@ public final class Pem {
         } catch (GeneralSecurityException e) {
             throw new IOException(chain + " and " + key + " cannot be used: " + e.getMessage(), e);
         }
+    }
+
+    private static boolean belong(PrivateKey own, PublicKey shown) throws GeneralSecurityException {
+        if (!own.getAlgorithm().equals(shown.getAlgorithm())) {
+            return false;
+        }
+        String algorithm = ALGORITHMS.get(own.getAlgorithm());
+        byte[] anything = {1};
+        Signature signing = Signature.getInstance(algorithm);
+        signing.initSign(own);
+        signing.update(anything);
+        Signature verifying = Signature.getInstance(algorithm);
+        verifying.initVerify(shown);
+        verifying.update(anything);
+        return verifying.verify(signing.sign());
     }
 
     private static KeyStore empty() throws IOException, GeneralSecurityException {
@@ -99,13 +120,13 @@ public final class Pem {
         }
         PKCS8EncodedKeySpec key =
                 new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(found.group(2)));
-        for (String algorithm : KEY_ALGORITHMS) {
+        for (String algorithm : ALGORITHMS.keySet()) {
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(key);
             } catch (InvalidKeySpecException e) {
                 // then of another kind
             }
         }
-        throw new IOException(file + " holds a key that is none of " + String.join(", ", KEY_ALGORITHMS));
+        throw new IOException(file + " holds a key that is none of " + String.join(", ", ALGORITHMS.keySet()));
     }
 }

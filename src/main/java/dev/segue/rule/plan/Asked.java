@@ -17,11 +17,12 @@ import java.util.stream.Stream;
  * @param values the values of the property that are asked for
  * @param given the entries without which those of this type do not matter, since these are only asked for as their
  *     followers; null where there is no such condition
+ * @param within how long before one of this type a given one may have occurred for it to matter, milliseconds
  */
-public record Asked(String type, String property, Set<String> values, Asked given) {
+public record Asked(String type, String property, Set<String> values, Asked given, long within) {
 
     private Asked(String type, String property, Set<String> values) {
-        this(type, property, values, null);
+        this(type, property, values, null, 0);
     }
 
     private static Asked all(String type) {
@@ -52,8 +53,16 @@ public record Asked(String type, String property, Set<String> values, Asked give
         List<Asked> asked = by(sources.get(0), own).toList();
         // what narrows the followed says nothing of the followers, but without any followed they do not matter
         Asked followed = asked.size() == 1 && asked.get(0).isByValue() ? asked.get(0) : null;
-        Narrowing followers = type -> new Asked(type, null, Set.of(), followed);
+        long within = within(selection);
+        Narrowing followers = type -> new Asked(type, null, Set.of(), followed, within);
         return Stream.concat(asked.stream(), sources.stream().skip(1).flatMap(follower -> by(follower, followers)));
+    }
+
+    private static long within(Selection selection) {
+        if (selection instanceof Selection.FollowedBy sequence) {
+            return sequence.within();
+        }
+        return selection instanceof Selection.NotFollowedBy sequence ? sequence.within() : 0;
     }
 
     private static Narrowing narrowed(Expression condition, Narrowing otherwise) {

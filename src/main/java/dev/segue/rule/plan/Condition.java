@@ -181,7 +181,12 @@ abstract class Condition extends Node {
         @Override
         boolean holds(Moment moment) {
             Object value = operand.at(moment);
-            return values.stream().anyMatch(one -> Values.areEqual(value, one));
+            for (Object one : values) {
+                if (Values.areEqual(value, one)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.segue.rule.plan;
 
 import dev.segue.timeline.Timeline;
+import java.util.ArrayList;
+import java.util.List;
 
-/** What a plan has worked out over a timeline and keeps with it: its series. They go with the timeline, or with the plan. */
+/** What a plan has worked out over a timeline and keeps with it: its series and tallies. They go with the timeline, or with the plan. */
 final class Derived {
 
     private static final int FIRST_SIZE = 8;
@@ -12,6 +14,7 @@ final class Derived {
     private int[] indexes = new int[FIRST_SIZE];
     private Series[] series = new Series[FIRST_SIZE];
     private int count;
+    private final List<Tally> tallies = new ArrayList<>(0);
 
     private Derived(Plan plan) {
         this.plan = plan;
@@ -39,6 +42,17 @@ final class Derived {
             series[place] = new Series(Long.MAX_VALUE);
         }
         return series[place];
+    }
+
+    Tally tally(String type, String property) {
+        for (Tally tally : tallies) {
+            if (tally.isOf(type, property)) {
+                return tally;
+            }
+        }
+        Tally tally = new Tally(type, property);
+        tallies.add(tally);
+        return tally;
     }
 
     private int placeOf(int index) {

@@ -7,8 +7,9 @@ import dev.segue.rule.Selection;
 import java.util.Set;
 
 /**
- * Which way a condition or a figure can go while nothing but time happens, all entries being in the past: most rules can
- * only cease to hold, so that they need no look while they do not. Says rather too much than too little.
+ * Which way a condition or a figure can go by one cause alone: most rules can only cease to hold by time, so that they need no
+ * look while they do not, and only begin to hold by entries that come, so that they need none while they do. Says rather too
+ * much than too little.
  *
  * @param rises whether it can begin to hold, or grow
  * @param falls whether it can cease to hold, or shrink
@@ -22,7 +23,15 @@ record Drift(boolean rises, boolean falls) {
 
     private static final Set<String> NEVER_NEGATIVE = Set.of("purchase", "purchase_item", "refund");
 
-    private Drift reversed() {
+    /** What makes a condition turn. */
+    enum Cause {
+        /** Time that passes, all entries being in the past. */
+        TIME,
+        /** Entries that come, at one and the same instant; none goes, and of no order is given back. */
+        ENTRIES
+    }
+
+    Drift reversed() {
         return new Drift(falls, rises);
     }
 
@@ -31,34 +40,36 @@ record Drift(boolean rises, boolean falls) {
     }
 
     /** The drift of a condition. */
-    static Drift of(Expression condition) {
+    static Drift of(Expression condition, Cause cause) {
         if (condition instanceof Expression.Comparison comparison) {
-            return ofComparison(comparison);
+            return ofComparison(comparison, cause);
         }
         if (condition instanceof Expression.Not not) {
-            return of(not.operand()).reversed();
+            return of(not.operand(), cause).reversed();
         }
         if (condition instanceof Expression.And || condition instanceof Expression.Or) {
-            return Expressions.below(condition).stream().map(Drift::of).reduce(NONE, Drift::and);
+            return Expressions.below(condition).stream()
+                    .map(part -> of(part, cause))
+                    .reduce(NONE, Drift::and);
         }
-        return isTimeless(condition) ? NONE : BOTH;
+        return moves(condition) ? BOTH : NONE;
     }
 
-    private static boolean isTimeless(Expression expression) {
-        return !Expressions.any(
+    private static boolean moves(Expression expression) {
+        return Expressions.any(
                 expression, part -> part instanceof Expression.Now || part instanceof Expression.Measure);
     }
 
-    private static Drift ofComparison(Expression.Comparison comparison) {
-        boolean leftMoves = !isTimeless(comparison.left());
-        boolean rightMoves = !isTimeless(comparison.right());
+    private static Drift ofComparison(Expression.Comparison comparison, Cause cause) {
+        boolean leftMoves = moves(comparison.left());
+        boolean rightMoves = moves(comparison.right());
         if (!leftMoves && !rightMoves) {
             return NONE;
         }
         if (leftMoves && rightMoves) {
             return BOTH;
         }
-        Drift figure = ofFigure(leftMoves ? comparison.left() : comparison.right());
+        Drift figure = ofFigure(leftMoves ? comparison.left() : comparison.right(), cause);
         Comparator facing =
                 leftMoves ? comparison.comparator() : comparison.comparator().mirrored();
         return switch (facing) {
@@ -68,11 +79,12 @@ record Drift(boolean rises, boolean falls) {
         };
     }
 
-    private static Drift ofFigure(Expression figure) {
+    private static Drift ofFigure(Expression figure, Cause cause) {
         if (figure instanceof Expression.Measure measure) {
-            return ofMeasure(measure);
+            return cause == Cause.TIME ? byTime(measure) : byEntries(measure);
         }
-        boolean sinceThen = figure instanceof Expression.Arithmetic difference
+        boolean sinceThen = cause == Cause.TIME
+                && figure instanceof Expression.Arithmetic difference
                 && difference.operator() == Expression.Operator.SUBTRACT
                 && difference.left() instanceof Expression.Now
                 && difference.right() instanceof Expression.Measure measure
@@ -80,16 +92,23 @@ record Drift(boolean rises, boolean falls) {
         return sinceThen ? UP : BOTH;
     }
 
-    private static Drift ofMeasure(Expression.Measure measure) {
+    private static Drift byTime(Expression.Measure measure) {
         if (measure.selection() instanceof Selection.Events) {
             return NONE;
         }
-        if (!onlyLoses(measure.selection())) {
-            return BOTH;
-        }
+        return onlyLoses(measure.selection()) ? like(measure, DOWN) : BOTH;
+    }
+
+    private static Drift byEntries(Expression.Measure measure) {
+        boolean onlyGains = !Expressions.visit(measure.selection(), part -> part instanceof Selection.NotFollowedBy);
+        return onlyGains ? like(measure, UP) : BOTH;
+    }
+
+    /** The drift of a measure over a selection that only gains, or only loses. */
+    private static Drift like(Expression.Measure measure, Drift selection) {
         return switch (measure.aggregate()) {
-            case COUNT, DISTINCT, DISTINCT_DAYS -> DOWN;
-            case SUM -> isNeverNegative(measure) ? DOWN : BOTH;
+            case COUNT, DISTINCT, DISTINCT_DAYS -> selection;
+            case SUM -> isNeverNegative(measure) ? selection : BOTH;
             case AVG, MIN, MAX, FIRST, LAST -> BOTH;
         };
     }
@@ -103,7 +122,7 @@ record Drift(boolean rises, boolean falls) {
     private static boolean onlyLoses(Selection selection) {
         boolean gains = selection instanceof Selection.NotFollowedBy
                 || selection instanceof Selection.Window window && window.to() > 0
-                || selection instanceof Selection.Where where && !isTimeless(where.condition());
+                || selection instanceof Selection.Where where && moves(where.condition());
         return !gains && Expressions.sources(selection).stream().allMatch(Drift::onlyLoses);
     }
 }

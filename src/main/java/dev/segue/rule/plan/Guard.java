@@ -13,8 +13,12 @@ import java.util.function.Function;
  */
 public sealed interface Guard {
 
-    /** A figure must reach a number. */
-    record Reaches(Node figure, double least) implements Guard {}
+    /**
+     * A figure must reach a number.
+     *
+     * @param counted the entries of which the figure is no more than there are; null where it is no such number
+     */
+    record Reaches(Node figure, double least, Asked counted) implements Guard {}
 
     /** An attribute of the profile must be one of some texts. */
     record Attribute(String name, Set<String> values) implements Guard {}
@@ -63,12 +67,20 @@ public sealed interface Guard {
                 && comparison.left() instanceof Expression.Measure
                 && comparison.right() instanceof Expression.Constant constant
                 && constant.value() instanceof Number
-                && !Drift.of(comparison).rises();
+                && !Drift.of(comparison, Drift.Cause.TIME).rises();
         if (!grows) {
             return null;
         }
         Expression.Comparison comparison = (Expression.Comparison) part;
         Number least = (Number) ((Expression.Constant) comparison.right()).value();
-        return new Reaches(nodes.apply(comparison.left()), least.doubleValue());
+        return new Reaches(
+                nodes.apply(comparison.left()), least.doubleValue(), counted((Expression.Measure) comparison.left()));
+    }
+
+    private static Asked counted(Expression.Measure measure) {
+        return switch (measure.aggregate()) {
+            case COUNT, DISTINCT, DISTINCT_DAYS -> Asked.by(measure).findFirst().orElse(null);
+            case SUM, AVG, MIN, MAX, FIRST, LAST -> null;
+        };
     }
 }

@@ -86,6 +86,13 @@ public final class Moment {
         return derived.series(place);
     }
 
+    /** How often the values of a property occur among the customer's entries of a type. */
+    public Tally tally(String type, String property) {
+        Tally tally = derived.tally(type, property);
+        tally.follow(timeline.track(type));
+        return tally;
+    }
+
     /** Notes that what is being worked out may change at an instant by time alone. */
     void changesAt(long instant) {
         changesAt = Math.min(changesAt, instant);

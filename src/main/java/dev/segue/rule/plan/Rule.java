@@ -18,6 +18,9 @@ public final class Rule {
     private final List<Measured> measuredOnEnter;
     private final List<Measured> measuredOnExit;
     private final Guard guard;
+    private final boolean entersByTime;
+    private final boolean leavesByTime;
+    private final boolean leavesByEntries;
 
     Rule(
             Segment segment,
@@ -32,6 +35,14 @@ public final class Rule {
         this.measuredOnEnter = measuredOnEnter;
         this.measuredOnExit = measuredOnExit;
         this.guard = guard;
+        Drift enteringByTime = Drift.of(segment.enter(), Drift.Cause.TIME);
+        Drift exitByTime = exit == null ? enteringByTime.reversed() : Drift.of(segment.exit(), Drift.Cause.TIME);
+        // where there is an exit, entering may take that it does not hold
+        this.entersByTime = enteringByTime.rises() || exitByTime.falls();
+        this.leavesByTime = exitByTime.rises();
+        this.leavesByEntries = exit == null
+                ? Drift.of(segment.enter(), Drift.Cause.ENTRIES).falls()
+                : Drift.of(segment.exit(), Drift.Cause.ENTRIES).rises();
     }
 
     public Segment segment() {
@@ -43,10 +54,19 @@ public final class Rule {
         return segment.rules().stream().flatMap(Asked::by).distinct().toList();
     }
 
-    /** Whether the rule for entering may begin to hold while nothing but time happens, all entries being in the past. */
-    public boolean risesByTime() {
-        boolean byExit = segment.exit() != null && Drift.of(segment.exit()).falls();
-        return byExit || Drift.of(segment.enter()).rises();
+    /** Whether a customer may come to enter while nothing but time happens, all entries being in the past. */
+    public boolean entersByTime() {
+        return entersByTime;
+    }
+
+    /** Whether a member may come to leave while nothing but time happens, all entries being in the past. */
+    public boolean leavesByTime() {
+        return leavesByTime;
+    }
+
+    /** Whether a member may come to leave by entries that are added; else only time and refunds let them out. */
+    public boolean leavesByEntries() {
+        return leavesByEntries;
     }
 
     /** Whether the rule asks for an attribute of the profile. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.segue.check.Checker;
 import dev.segue.cluster.Client;
 import dev.segue.cluster.Client.Answer;
 import dev.segue.cluster.RunningInstance;
@@ -76,6 +77,7 @@ class ApiTest {
     @AfterAll
     static void stop() {
         instance.close();
+        Checker.awaitSound(cluster);
         cluster.close();
     }
 
@@ -586,6 +588,7 @@ class ApiTest {
                         "post /v1/segments/preview",
                         "get /v1/previews/{preview}",
                         "delete /v1/previews/{preview}",
+                        "get /v1/access",
                         "get /v1/overlap",
                         "get /v1/history",
                         "get /v1/backfill",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.segue.check.Checker;
 import dev.segue.cluster.Client;
 import dev.segue.cluster.Client.Answer;
 import dev.segue.cluster.RunningInstance;
@@ -73,6 +74,7 @@ class PreviewRoutesTest {
     @AfterAll
     static void stop() {
         one.close();
+        Checker.awaitSound(cluster);
         cluster.close();
     }
 

@@ -20,8 +20,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,11 +36,11 @@ class GuardedServerTest {
     @TempDir
     private static Path folder;
 
-    private Issuer issuer;
-    private ApiServer server;
+    private static Issuer issuer;
+    private static ApiServer server;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void start() throws Exception {
         issuer = Issuer.start();
         Path secret = Files.writeString(folder.resolve("secret"), "x".repeat(40));
         Tokens tokens = new Tokens(Settings.of(
@@ -65,8 +65,8 @@ class GuardedServerTest {
                 Metrics.disabled());
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         server.close();
         issuer.close();
     }
@@ -173,12 +173,12 @@ class GuardedServerTest {
         assertThat(author).startsWith("HTTP/1.1 400 ");
     }
 
-    private String bearer(String role) {
+    private static String bearer(String role) {
         return "Authorization: Bearer " + issuer.token("ada", role);
     }
 
     /** Everything that comes back until the server ends the connection. */
-    private String ask(String... lines) throws IOException {
+    private static String ask(String... lines) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", server.port())) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
             OutputStream out = socket.getOutputStream();

@@ -3,6 +3,7 @@ package dev.segue.query.preview;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.segue.check.Checker;
 import dev.segue.cluster.RunningInstance;
 import dev.segue.cluster.TestCluster;
 import dev.segue.explain.preview.PreviewTerms;
@@ -55,6 +56,7 @@ class PreviewDeskTest {
     static void stop() {
         registry.close();
         instance.close();
+        Checker.awaitSound(cluster);
         cluster.close();
     }
 

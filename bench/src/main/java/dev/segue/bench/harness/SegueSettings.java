@@ -1,6 +1,7 @@
 package dev.segue.bench.harness;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,6 +17,12 @@ final class SegueSettings {
         return Path.of(System.getProperty("bench.home"), "..", "target", "segue.jar")
                 .normalize()
                 .toString();
+    }
+
+    /** As a user gives them to the segue command. */
+    static List<String> javaOptions() {
+        String given = System.getenv().getOrDefault("SEGUE_JAVA_OPTS", "").strip();
+        return given.isEmpty() ? List.of() : List.of(given.split("\\s+"));
     }
 
     static Map<String, String> of(Map<String, String> contract, int port) {

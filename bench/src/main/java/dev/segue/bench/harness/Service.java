@@ -51,8 +51,11 @@ final class Service {
                 .mainClass()
                 .ifPresentOrElse(
                         main -> arguments.addAll(List.of("-cp", contender.classPath(), main, file.toString())),
-                        () -> arguments.addAll(
-                                List.of("-jar", SegueSettings.jar(), "run", "--config", file.toString())));
+                        () -> {
+                            arguments.addAll(SegueSettings.javaOptions());
+                            arguments.addAll(
+                                    List.of("-jar", SegueSettings.jar(), "run", "--config", file.toString()));
+                        });
         return new Service(contender, Child.start(contender.label(), arguments, directory), port);
     }
 

@@ -1,0 +1,35 @@
+package dev.segue.fault;
+
+/** The definitions under which scenarios are played. */
+final class Segments {
+
+    static final String BY_EVENTS = """
+            segments:
+              - {id: active, name: Active, enter: 'events("page_view").within(minutes(90)).count() >= 2'}
+              - {id: keen, name: Keen, enter: 'events("add_to_cart").within(hours(2)).count() >= 1', stay: 3h, cooldown: 1h}
+              - {id: picky, name: Picky, enter: 'events("page_view").within(hours(3)).distinct("itemId") >= 3'}
+              - {id: both, name: Both, enter: 'inSegment("active") && inSegment("keen")'}
+              - {id: away, name: Away, enter: 'now - events("page_view").last() >= hours(2)'}
+            """;
+    static final String LASTING = """
+            segments:
+              - {id: active, name: Active, enter: 'events("page_view").within(minutes(90)).count() >= 2'}
+              - {id: away, name: Away, enter: 'now - events("page_view").last() >= hours(2)'}
+            """;
+    static final String BY_TIME = """
+            segments:
+              - {id: here, name: Here, enter: 'events("page_view").within(seconds(5)).count() >= 1'}
+              - {id: shopping, name: Shopping, enter: 'events("add_to_cart").within(seconds(4)).count() >= 1'}
+            """;
+
+    static final String SHOP = """
+            segments:
+              - {id: buyer, name: Buyer, enter: 'events("purchase").within(hours(3)).count() >= 2'}
+              - {id: active, name: Active, enter: 'events("page_view").within(minutes(90)).count() >= 2'}
+              - id: undecided
+                name: Undecided
+                enter: events("add_to_cart").within(hours(5)).notFollowedBy(events("purchase"), minutes(30)).count() >= 1
+            """;
+
+    private Segments() {}
+}
