@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Takes pictures of the console's pages: starts the demo, lets it live a while, and looks at it in a browser. */
@@ -42,12 +43,13 @@ public final class ConsolePictures {
     }
 
     private void take() throws Exception {
+        browser.driver().executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
         take("overview", "", ".live .change", WIDTH, 900, "light");
         take("overview-dark", "", ".live .change", WIDTH, 900, "dark");
-        take("segment", "#/segments/big-spender", ".matrix td", WIDTH, 1_500, "light");
+        take("segment", "#/segments/big-spender", ".matrix td", WIDTH, 1_180, "light");
         String customer = browser.see(".member-list tbody a").getText();
-        take("customer", "#/customers/" + customer, ".clauses .test", WIDTH, 1_300, "light");
-        take("customer-narrow", "#/customers/" + customer, ".clauses .test", NARROW, 1_300, "dark");
+        take("customer", "#/customers/" + customer, ".clauses .test", WIDTH, 1_250, "light");
+        take("customer-narrow", "#/customers/" + customer, ".clauses .test", NARROW, 1_100, "dark");
         take("author", "#/author/bargain-hunter", "h1", WIDTH, 1_000, "light");
     }
 

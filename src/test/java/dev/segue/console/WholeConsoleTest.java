@@ -160,6 +160,17 @@ class WholeConsoleTest {
     }
 
     @Test
+    void shouldLeaveNoConnectionBehind() {
+        int moreThanABrowserHas = 8;
+
+        for (int i = 0; i < moreThanABrowserHas; i++) {
+            go(pages().get(2));
+        }
+
+        browser.see(".change");
+    }
+
+    @Test
     void shouldRunNoScriptThatIsNotServed() {
         go(pages().get(0));
 
