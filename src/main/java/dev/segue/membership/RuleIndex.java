@@ -3,6 +3,7 @@ package dev.segue.membership;
 import dev.segue.event.Activity;
 import dev.segue.event.Click;
 import dev.segue.event.Purchase;
+import dev.segue.event.Refund;
 import dev.segue.rule.plan.Asked;
 import dev.segue.rule.plan.Guard;
 import dev.segue.rule.plan.Ladder;
@@ -18,6 +19,8 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Finds the rules on which entries bear: by their type, and by the value of a property where a rule asks for no others. Rules
@@ -79,13 +82,11 @@ final class RuleIndex {
             }
         }
 
-        /** @param at when the followers occurred; null where that may be any time */
-        void collectByFollowed(Timeline timeline, Long at, BitSet found) {
+        /** @param at when the followers occurred */
+        void collectByFollowed(Timeline timeline, long at, BitSet found) {
             byFollowed.forEach((name, byValue) -> {
                 Track track = timeline.track(name);
-                int from = at == null ? 0 : track.firstAfter(at - longestWithin - 1);
-                int end = at == null ? track.size() : track.firstAfter(at);
-                for (int i = from; i < end; i++) {
+                for (int i = track.firstAfter(at - longestWithin - 1); i < track.firstAfter(at); i++) {
                     for (ByValue rules : byValue) {
                         rules.collect(track.get(i), found);
                     }
@@ -211,15 +212,15 @@ final class RuleIndex {
      */
     void touchedBy(Activity activity, Customer customer, Moment moment, BitSet members, BitSet found) {
         Timeline timeline = customer.timeline();
-        boolean onlyAdds = onlyAdds(activity, timeline);
         for (String name : Timeline.typesTouchedBy(activity)) {
             OfType type = types.get(name);
             if (type != null) {
                 type.collectOfAnyValue(customer.profile().attributes(), moment, found);
-                // with an order come and go its refunds, which change other orders too
-                Long at = onlyAdds ? (Long) activity.occurredAt() : null;
-                type.collectByFollowed(timeline, at, found);
-                collectByValue(type, timeline.track(name), at, members, moment, found);
+                Track track = timeline.track(name);
+                touchedAt(activity, track).distinct().forEach(at -> {
+                    type.collectByFollowed(timeline, at, found);
+                    type.collectByValue(track, track.firstAfter(at - 1), track.firstAfter(at), members, moment, found);
+                });
                 for (int i = members.nextSetBit(0); i >= 0; i = members.nextSetBit(i + 1)) {
                     if (type.guarded.get(i)) {
                         found.set(i);
@@ -229,19 +230,28 @@ final class RuleIndex {
         }
     }
 
-    /** Whether an activity that was given its place has added entries, and changed none that were there before. */
-    static boolean onlyAdds(Activity activity, Timeline timeline) {
-        return activity instanceof Click
-                || activity instanceof Purchase && timeline.track("purchase").lastRetraction() == Long.MIN_VALUE;
+    /** The instants of the entries of a track that an activity has added or changed: with an order go its refunds. */
+    private static LongStream touchedAt(Activity activity, Track track) {
+        LongStream own = LongStream.of(activity.occurredAt());
+        String orderId = activity instanceof Purchase purchase
+                ? purchase.orderId()
+                : activity instanceof Refund refund ? refund.orderId() : null;
+        if (orderId == null || !track.type().equals("purchase")) {
+            return own;
+        }
+        LongStream ofOrder = IntStream.range(0, track.size())
+                .mapToObj(track::get)
+                .filter(entry -> orderId.equals(entry.property("orderId", entry.at())))
+                .mapToLong(Entry::at);
+        return LongStream.concat(own, ofOrder);
     }
 
-    private static void collectByValue(OfType type, Track track, Long at, BitSet members, Moment moment, BitSet found) {
-        if (type.byValue.isEmpty()) {
-            return;
-        }
-        int from = at == null ? 0 : track.firstAfter(at - 1);
-        int end = at == null ? track.size() : track.firstAfter(at);
-        type.collectByValue(track, from, end, members, moment, found);
+    /** Whether an activity that was given its place has added entries, and changed none that were there before. */
+    static boolean onlyAdds(Activity activity, Timeline timeline) {
+        Track refunds = timeline.track("refund");
+        return activity instanceof Click
+                || activity instanceof Purchase
+                        && refunds.firstAfter(activity.occurredAt() - 1) == refunds.size();
     }
 
     /** Collects the rules on which anything bears that is remembered, unless their guards are not satisfied. */

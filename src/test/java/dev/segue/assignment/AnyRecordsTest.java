@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Good records with some of their bytes changed: each is taken or is a dead letter, and nothing else comes of it. */
 class AnyRecordsTest {
 
-    private static final int RECORDS = 3_000;
+    private static final int RECORDS = 1_000;
     private static final List<String> TOPICS =
             List.of(Topics.DEFAULT.clickstream(), Topics.DEFAULT.purchases(), Topics.DEFAULT.customerProfiles());
     private static final String RULES = """

@@ -56,7 +56,7 @@ final class BrokerFaults {
         field.pause(1_000, 2_000);
         int before = field.instances().restarts();
         make(field, Trouble.FATAL);
-        await().atMost(Duration.ofMinutes(2)).until(() -> {
+        await().atMost(Duration.ofMinutes(10)).until(() -> {
             field.instances().supervise();
             return field.instances().restarts() > before;
         });
@@ -71,7 +71,7 @@ final class BrokerFaults {
         int before = troubles(field);
         make(field, trouble);
         field.pause(8_000, 10_000);
-        await().atMost(Duration.ofMinutes(2)).until(() -> troubles(field) > before + 1);
+        await().atMost(Duration.ofMinutes(10)).until(() -> troubles(field) > before + 1);
         make(field, Trouble.NONE);
         field.instances().awaitAllReady();
     }

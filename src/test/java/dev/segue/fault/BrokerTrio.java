@@ -94,7 +94,7 @@ final class BrokerTrio implements Brokers {
     /** Waits until all are there. */
     void awaitAll() {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
-            await().atMost(Duration.ofMinutes(2))
+            await().atMost(Duration.ofMinutes(10))
                     .ignoreExceptions()
                     .until(() -> admin.describeCluster(new DescribeClusterOptions().timeoutMs(5_000))
                                     .nodes()

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 /** {@code faults/run}: plays scenarios on real processes and tells what came of each. */
 @Command(
         name = "faults/run",
-        subcommands = Soak.class,
+        subcommands = {Soak.class, LongLife.class},
         mixinStandardHelpOptions = true,
         description =
                 "Injects faults into a cluster of three brokers and some instances, all processes on this machine,"

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 /** What can befall instances of the service. */
 final class InstanceFaults {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int BALLAST = 200_000;
     private static final int BALLAST_CUSTOMERS = 10_000;
     private static final int KILLS = 6;
@@ -131,7 +131,7 @@ final class InstanceFaults {
         field.instances().stop(0);
         field.instances().options("-Xmx26m", "-XX:+UseSerialGC");
         field.instances().start(0);
-        field.instances().process(0).awaitExit(120);
+        field.instances().process(0).awaitExit(300);
         field.instances().options("-Xmx400m", "-XX:+UseSerialGC");
         field.instances().heal();
         field.instances().awaitAllReady();

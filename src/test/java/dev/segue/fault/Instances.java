@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** The instances of the service, each with a directory and a port that it has again when it is started again. */
 final class Instances implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int STOPPED_BY_SIGTERM = 143;
 
     private final Path folder;
@@ -132,7 +132,7 @@ final class Instances implements AutoCloseable {
     void stop(int i) throws Exception {
         expectAlive(i);
         running[i].stop();
-        int status = running[i].awaitExit(60);
+        int status = running[i].awaitExit(300);
         if (status != STOPPED_BY_SIGTERM) {
             findings.add("instance " + i + " was asked to stop and ended with " + status);
         }

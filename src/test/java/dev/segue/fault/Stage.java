@@ -164,7 +164,7 @@ final class Stage implements AutoCloseable {
     }
 
     void awaitQuiet(long millis) {
-        await().atMost(Duration.ofMinutes(2)).until(() -> watch.quiet() > millis);
+        await().atMost(Duration.ofMinutes(10)).until(() -> watch.quiet() > millis);
     }
 
     private Expectation expectation() throws Exception {

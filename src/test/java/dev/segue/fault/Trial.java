@@ -33,7 +33,7 @@ final class Trial {
         List<String> findings = new ArrayList<>();
         try {
             load.start();
-            await().atMost(Duration.ofMinutes(2)).until(() -> stage.watch().seen() > 0);
+            await().atMost(Duration.ofMinutes(10)).until(() -> stage.watch().seen() > 0);
             scenario.form().fault().inject(new Field(stage, brokers, load, customers, new Random(seed)));
             load.end();
             brokers.heal();
