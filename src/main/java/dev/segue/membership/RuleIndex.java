@@ -250,8 +250,7 @@ final class RuleIndex {
     static boolean onlyAdds(Activity activity, Timeline timeline) {
         Track refunds = timeline.track("refund");
         return activity instanceof Click
-                || activity instanceof Purchase
-                        && refunds.firstAfter(activity.occurredAt() - 1) == refunds.size();
+                || activity instanceof Purchase && refunds.firstAfter(activity.occurredAt() - 1) == refunds.size();
     }
 
     /** Collects the rules on which anything bears that is remembered, unless their guards are not satisfied. */
