@@ -39,25 +39,25 @@ final class CustomerStore implements StateStore, ReadOnlyKeyValueStore<Bytes, by
     private final List<Held> changed = new ArrayList<>();
     private Held latest;
     private Runnable beforeCommit = () -> {};
-    private long entries;
+    private long weight;
     private boolean sharing;
     private long now;
 
-    /** A customer, how many entries they had when last counted, and whether they changed since they were written. */
+    /** A customer, how heavy they were when last weighed, in entries, and whether they changed since they were written. */
     private static final class Held {
         private final Customer customer;
-        private int entries;
+        private int weight;
         private boolean changed;
 
         Held(Customer customer) {
             this.customer = customer;
-            this.entries = customer.entries();
+            this.weight = customer.weight();
         }
     }
 
     /**
      * @param store keeps the parts, and logs what changes
-     * @param capacity how many customers are kept read; fewer if they have more than 100 entries on the average, or the heap has no
+     * @param capacity how many customers are kept read; fewer if they weigh more than 100 entries on the average, or the heap has no
      *     room for so many
      */
     CustomerStore(KeyValueStore<Bytes, byte[]> store, int capacity) {
@@ -129,7 +129,7 @@ final class CustomerStore implements StateStore, ReadOnlyKeyValueStore<Bytes, by
         for (Held next : changed) {
             next.customer.write(new WrittenParts(store, next.customer.id(), writes), now);
             next.changed = false;
-            recount(next);
+            weigh(next);
         }
         changed.clear();
         // one batch: whoever reads in another thread sees all of it or nothing
@@ -141,19 +141,19 @@ final class CustomerStore implements StateStore, ReadOnlyKeyValueStore<Bytes, by
         changed.clear();
         held.clear();
         latest = null;
-        entries = 0;
+        weight = 0;
     }
 
     private Held hold(Customer customer) {
         Held kept = new Held(customer);
         held.put(customer.id(), kept);
-        entries += kept.entries;
+        weight += kept.weight;
         return kept;
     }
 
     private boolean isFull() {
         long most = Math.min(ENTRIES_EACH * capacity, HeapShare.entries());
-        return held.size() > capacity || (entries > most && held.size() > 1);
+        return held.size() > capacity || (weight > most && held.size() > 1);
     }
 
     private void makeRoom() {
@@ -169,15 +169,16 @@ final class CustomerStore implements StateStore, ReadOnlyKeyValueStore<Bytes, by
             Held next = oldest.next();
             // what has changed stays until it is written, or it would be read again as it was
             if (!next.changed && next != latest) {
-                entries -= next.entries;
+                weight -= next.weight;
                 oldest.remove();
             }
         }
     }
 
-    private void recount(Held known) {
-        entries += known.customer.entries() - known.entries;
-        known.entries = known.customer.entries();
+    private void weigh(Held known) {
+        int weighs = known.customer.weight();
+        weight += weighs - known.weight;
+        known.weight = weighs;
         if (known.customer.isUnknown()) {
             held.remove(known.customer.id());
         }

@@ -1,5 +1,6 @@
 package dev.segue.membership;
 
+import dev.segue.rule.plan.Plan;
 import dev.segue.timeline.ByteReader;
 import dev.segue.timeline.ByteWriter;
 import dev.segue.timeline.CorruptState;
@@ -39,6 +40,9 @@ public final class Customer {
     private static final int CHANGES = 1 << 30;
 
     private static final int UNSETTLED = 1;
+
+    /** A series with its running totals, about. */
+    private static final int ENTRIES_A_SERIES = 2;
 
     private final String id;
     private long definitions = -1;
@@ -234,6 +238,11 @@ public final class Customer {
     /** The changes kept, oldest first. */
     public List<KeptChange> keptChanges(Parts parts) {
         return standings.keptChanges(parts);
+    }
+
+    /** How much of the memory the customer takes, in entries: those kept, and what rules have worked out over them. */
+    public int weight() {
+        return entries() + ENTRIES_A_SERIES * Plan.seriesOf(timeline);
     }
 
     /** Entries kept, those folded into buckets not counted. */

@@ -31,6 +31,11 @@ final class Derived {
         return derived;
     }
 
+    /** How many series are kept with the timeline. */
+    static int seriesOf(Timeline timeline) {
+        return timeline.derived() instanceof Derived derived ? derived.count : 0;
+    }
+
     Series series(int index) {
         int place = placeOf(index);
         if (indexes[place] == 0) {

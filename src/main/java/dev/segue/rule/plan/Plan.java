@@ -6,6 +6,7 @@ import dev.segue.rule.RuleText;
 import dev.segue.rule.Segment;
 import dev.segue.rule.SegmentSet;
 import dev.segue.rule.Selection;
+import dev.segue.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,6 +57,11 @@ public final class Plan {
     /** The rules, in the order of the set. */
     public List<Rule> rules() {
         return rules;
+    }
+
+    /** How many series of entries a plan has worked out and keeps with the timeline: many, where there are many rules. */
+    public static int seriesOf(Timeline timeline) {
+        return Derived.seriesOf(timeline);
     }
 
     /** A moment in which this plan's rules can be evaluated. */
