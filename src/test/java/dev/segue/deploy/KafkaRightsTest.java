@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class KafkaRightsTest {
 
-    private static final Pattern ROW =
-            Pattern.compile("(?m)^\\| (topic|group|transactionalId) \\| `([^`]+)`( and what begins so)? \\| ([^|]+) \\|");
+    private static final Pattern ROW = Pattern.compile(
+            "(?m)^\\| (topic|group|transactionalId) \\| `([^`]+)`( and what begins so)? \\| ([^|]+) \\|");
 
     /** {@link DeployedTest} shows that these are enough. */
     @Test

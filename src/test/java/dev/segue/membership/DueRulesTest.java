@@ -46,10 +46,14 @@ class DueRulesTest {
 
             expected.put(rule, instant);
             assertThat(due.earliest())
-                    .isEqualTo(expected.values().stream().mapToLong(any -> any).min().orElseThrow());
-            assertThat(upTo(20).stream().boxed().toList()).containsExactlyElementsOf(expected.keySet().stream()
-                    .filter(one -> expected.get(one) <= 20)
-                    .toList());
+                    .isEqualTo(expected.values().stream()
+                            .mapToLong(any -> any)
+                            .min()
+                            .orElseThrow());
+            assertThat(upTo(20).stream().boxed().toList())
+                    .containsExactlyElementsOf(expected.keySet().stream()
+                            .filter(one -> expected.get(one) <= 20)
+                            .toList());
         }
     }
 
