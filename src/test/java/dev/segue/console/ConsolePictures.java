@@ -46,7 +46,7 @@ public final class ConsolePictures {
         browser.driver().executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
         take("overview", "", ".live .change", WIDTH, 900, "light");
         take("overview-dark", "", ".live .change", WIDTH, 900, "dark");
-        take("segment", "#/segments/big-spender", ".matrix td", WIDTH, 1_180, "light");
+        take("segment", "#/segments/big-spender", ".matrix td", WIDTH, 1_120, "light");
         String customer = browser.see(".member-list tbody a").getText();
         take("customer", "#/customers/" + customer, ".clauses .test", WIDTH, 1_250, "light");
         take("customer-narrow", "#/customers/" + customer, ".clauses .test", NARROW, 1_100, "dark");

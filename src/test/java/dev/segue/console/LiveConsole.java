@@ -88,7 +88,8 @@ public final class LiveConsole implements AutoCloseable {
         return "http://" + host() + "/";
     }
 
-    private String host() {
+    /** Where the console is served, as HOST:PORT. */
+    String host() {
         return "127.0.0.1:" + cable.port();
     }
 

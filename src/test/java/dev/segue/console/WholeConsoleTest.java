@@ -160,6 +160,13 @@ class WholeConsoleTest {
     }
 
     @Test
+    void shouldAskNobodyButTheServiceThatServesIt() {
+        pages().forEach(this::go);
+
+        assertThat(browser.hosts()).containsExactly(console.host());
+    }
+
+    @Test
     void shouldLeaveNoConnectionBehind() {
         int moreThanABrowserHas = 8;
 

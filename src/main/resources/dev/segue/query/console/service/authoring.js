@@ -1,4 +1,4 @@
-import { get, query, segment, send } from "./http.js";
+import { get, inPath, query, send } from "./http.js";
 
 /** What authors ask of the service. */
 
@@ -13,9 +13,9 @@ export const check = (text, signal) =>
 /** Begins to try a draft on all customers. */
 export const beginPreview = (text, wanted) => post("v1/segments/preview" + query(wanted), text);
 
-export const preview = (id, signal) => get(`v1/previews/${segment(id)}`, { signal });
+export const preview = (id, signal) => get(`v1/previews/${inPath(id)}`, { signal });
 
-export const cancelPreview = (id) => send(`v1/previews/${segment(id)}`, { method: "DELETE" });
+export const cancelPreview = (id) => send(`v1/previews/${inPath(id)}`, { method: "DELETE" });
 
 /**
  * A published segment, as one begins to change it.
@@ -24,9 +24,9 @@ export const cancelPreview = (id) => send(`v1/previews/${segment(id)}`, { method
  */
 export async function published(id, signal) {
   try {
-    const answer = await send(`v1/segments/${segment(id)}`, { signal });
+    const answer = await send(`v1/segments/${inPath(id)}`, { signal });
     const { version } = await answer.json();
-    const { versions } = await get(`v1/segments/${segment(id)}/versions`, { signal });
+    const { versions } = await get(`v1/segments/${inPath(id)}/versions`, { signal });
     const text = versions.find((one) => one.version === version)?.text;
     // somebody published in between: then both are asked for again
     return text === undefined
@@ -43,7 +43,7 @@ export async function published(id, signal) {
 /** Publishes a segment: as the next version of the one that is known, or as new. */
 export async function publish(id, text, base, edition) {
   const condition = base === null ? { "If-None-Match": "*" } : { "If-Match": base.etag };
-  const answer = await send(`v1/segments/${segment(id)}` + query(edition), {
+  const answer = await send(`v1/segments/${inPath(id)}` + query(edition), {
     method: "PUT",
     headers: { ...YAML, ...condition },
     body: text,

@@ -12,8 +12,8 @@ export class Problem extends Error {
   }
 }
 
-/** The part of an address that stands for an id. */
-export const segment = encodeURIComponent;
+/** An id as it stands in a path. */
+export const inPath = encodeURIComponent;
 
 /**
  * Asks the service. The path is relative to the page, so that both may lie below any path.

@@ -13,14 +13,13 @@ const PAGES = {
 /** The page of a place. */
 export function Page({ place }) {
   const page = PAGES[place.name];
-  const [View, setView] = useState(null);
+  const [views, setViews] = useState({});
   const [problem, setProblem] = useState(null);
   useEffect(() => {
-    setView(null);
     setProblem(null);
     document.title = [place.id, page?.title, "Segue"].filter(Boolean).join(" · ");
-    page?.load().then((module) => setView(() => module.default), setProblem);
-  }, [place.name]);
+    page?.load().then((module) => setViews((known) => ({ ...known, [place.name]: module.default })), setProblem);
+  }, [place]);
   useFocusOnArrival(place);
   if (!page) {
     return html`<p class="notice">There is no such page. <a href=${to("overview")}>To the segments</a></p>`;
@@ -28,6 +27,7 @@ export function Page({ place }) {
   if (problem) {
     return html`<${Problem} problem=${new Error("This page could not be loaded. Load it again.")} />`;
   }
+  const View = views[place.name];
   return View && html`<${View} key=${place.name + "/" + place.id} id=${place.id} />`;
 }
 
