@@ -9,7 +9,6 @@ import dev.segue.rule.plan.Guard;
 import dev.segue.rule.plan.Ladder;
 import dev.segue.rule.plan.Moment;
 import dev.segue.rule.plan.Rule;
-import dev.segue.rule.plan.Tally;
 import dev.segue.timeline.Entry;
 import dev.segue.timeline.Timeline;
 import dev.segue.timeline.Track;
@@ -29,15 +28,14 @@ import java.util.stream.LongStream;
 final class RuleIndex {
 
     private static final BitSet NO_RULES = new BitSet();
-    private static final Demand[] NO_DEMANDS = {};
 
     private final Map<String, OfType> types = new HashMap<>();
 
     /** The rules that ask for entries of a type: of any value, by value, or as followers of others. */
     private static final class OfType {
         private final BitSet ofAnyValue = new BitSet();
-        private final List<ByValue> byValue = new ArrayList<>(0);
-        private final Map<String, List<ByValue>> byFollowed = new HashMap<>(0);
+        private final List<RulesByValue> byValue = new ArrayList<>(0);
+        private final Map<String, List<RulesByValue>> byFollowed = new HashMap<>(0);
         private long longestWithin;
         private final BitSet unguarded = new BitSet();
         private final BitSet guarded = new BitSet();
@@ -75,7 +73,7 @@ final class RuleIndex {
 
         /** @param members the rules that are not passed over */
         void collectByValue(Track track, int from, int end, BitSet members, Moment moment, BitSet found) {
-            for (ByValue rules : byValue) {
+            for (RulesByValue rules : byValue) {
                 for (int i = from; i < end; i++) {
                     rules.collect(track.type(), track.get(i), members, moment, found);
                 }
@@ -86,74 +84,13 @@ final class RuleIndex {
         void collectByFollowed(Timeline timeline, long at, BitSet found) {
             byFollowed.forEach((name, byValue) -> {
                 Track track = timeline.track(name);
-                for (int i = track.firstAfter(at - longestWithin - 1); i < track.firstAfter(at); i++) {
-                    for (ByValue rules : byValue) {
+                int end = track.firstAfter(at);
+                for (int i = track.firstAfter(at - longestWithin - 1); i < end; i++) {
+                    for (RulesByValue rules : byValue) {
                         rules.collect(track.get(i), found);
                     }
                 }
             });
-        }
-    }
-
-    /** The rules that ask for entries of certain values of a property. */
-    private record ByValue(String property, Map<String, Demand[]> demands) {
-
-        static void add(Asked asked, Demand demand, List<ByValue> known) {
-            ByValue byValue = known.stream()
-                    .filter(one -> one.property.equals(asked.property()))
-                    .findAny()
-                    .orElse(null);
-            if (byValue == null) {
-                byValue = new ByValue(asked.property().intern(), new HashMap<>());
-                known.add(byValue);
-            }
-            Map<String, Demand[]> demands = byValue.demands;
-            asked.values().forEach(value -> demands.merge(value, new Demand[] {demand}, RuleIndex::joined));
-        }
-
-        void collect(Entry entry, BitSet found) {
-            for (Demand demand : demands(entry)) {
-                found.set(demand.rule);
-            }
-        }
-
-        void collect(String type, Entry entry, BitSet members, Moment moment, BitSet found) {
-            Tally tally = null;
-            for (Demand demand : demands(entry)) {
-                boolean anyway = demand.least <= 1 || members.get(demand.rule);
-                tally = anyway || tally != null ? tally : moment.tally(type, property);
-                if (anyway || demand.mayBeMet(tally)) {
-                    found.set(demand.rule);
-                }
-            }
-        }
-
-        private Demand[] demands(Entry entry) {
-            return entry.property(property, entry.at()) instanceof String value
-                    ? demands.getOrDefault(value, NO_DEMANDS)
-                    : NO_DEMANDS;
-        }
-    }
-
-    /**
-     * A rule that asks for entries of some values.
-     *
-     * @param least how many of them there must be for the rule to let anybody in
-     */
-    private record Demand(int rule, String[] values, double least) {
-
-        static Demand of(int index, Rule rule, Asked asked) {
-            boolean counts = rule.guard() instanceof Guard.Reaches guard && asked.equals(guard.counted());
-            double least = counts ? ((Guard.Reaches) rule.guard()).least() : 0;
-            return new Demand(index, asked.values().toArray(String[]::new), least);
-        }
-
-        boolean mayBeMet(Tally tally) {
-            int most = 0;
-            for (String value : values) {
-                most += tally.most(value);
-            }
-            return most >= least;
         }
     }
 
@@ -170,13 +107,12 @@ final class RuleIndex {
     private void add(Asked asked, int index, Rule rule) {
         OfType type = types.computeIfAbsent(asked.type(), any -> new OfType());
         if (asked.isByValue()) {
-            ByValue.add(asked, Demand.of(index, rule, asked), type.byValue);
+            RulesByValue.add(asked, index, rule, type.byValue);
         } else if (asked.given() != null) {
             type.longestWithin = Math.max(type.longestWithin, asked.within());
-            ByValue.add(
-                    asked.given(),
-                    new Demand(index, new String[0], 0),
-                    type.byFollowed.computeIfAbsent(asked.given().type(), any -> new ArrayList<>()));
+            List<RulesByValue> ofType =
+                    type.byFollowed.computeIfAbsent(asked.given().type(), any -> new ArrayList<>());
+            RulesByValue.add(asked.given(), index, rule, ofType);
         } else {
             type.ofAnyValue.set(index);
         }
@@ -184,12 +120,6 @@ final class RuleIndex {
 
     private static int[] joined(int[] some, int[] more) {
         int[] all = Arrays.copyOf(some, some.length + more.length);
-        System.arraycopy(more, 0, all, some.length, more.length);
-        return all;
-    }
-
-    private static Demand[] joined(Demand[] some, Demand[] more) {
-        Demand[] all = Arrays.copyOf(some, some.length + more.length);
         System.arraycopy(more, 0, all, some.length, more.length);
         return all;
     }

@@ -21,6 +21,12 @@ record Ground(
         return clock == Clock.LIVE || clock == Clock.ANY;
     }
 
+    /** Whether somebody stands by for each instance. */
+    boolean hasStandby() {
+        // under the streams protocol the brokers decide, and by default there is none
+        return !"0".equals(settings.get("num.standby.replicas")) && !settings.containsValue("streams");
+    }
+
     /** How long what customers did is kept. */
     Duration retention() {
         return Duration.ofHours(Long.parseLong(

@@ -151,7 +151,7 @@ final class Stage implements AutoCloseable {
         awaitQuiet(ground.isLive() ? 7_000 : 3_000);
         List<String> findings = new ArrayList<>(findings(seed));
         int standby = 0;
-        if (findings.isEmpty() && instances.count() > 1) {
+        if (findings.isEmpty() && ground.hasStandby()) {
             Contents contents = Contents.of(cluster);
             int killed = new Random(seed).nextInt(instances.count());
             instances.kill(killed);
