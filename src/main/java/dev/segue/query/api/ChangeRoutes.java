@@ -13,6 +13,7 @@ import dev.segue.query.live.ChangeFeed;
 import dev.segue.query.live.Filter;
 import dev.segue.query.live.Position;
 import dev.segue.query.live.Reader;
+import dev.segue.query.live.Start;
 import io.javalin.http.Context;
 import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
@@ -63,7 +64,7 @@ final class ChangeRoutes implements Routes {
         Context context = exchange.context();
         long until = exchange.caller().until();
         int partitions = feed.begin();
-        ChangeFeed.Start start = start(exchange, partitions);
+        Start start = start(exchange, partitions);
         Filter filter = new Filter(exchange.text("segment"), exchange.text("customer"), reason(exchange));
         if (!free.tryAcquire()) {
             throw Refused.later("There are " + MOST_READERS + " readers of the changes here already.");
@@ -85,16 +86,16 @@ final class ChangeRoutes implements Routes {
                 });
     }
 
-    private static ChangeFeed.Start start(Exchange exchange, int partitions) {
+    private static Start start(Exchange exchange, int partitions) {
         String last = exchange.context().header("Last-Event-ID");
         if (last != null && !last.isBlank()) {
             return Position.parse(last, partitions)
-                    .map(ChangeFeed.Start.Missed::new)
+                    .map(Start.Missed::new)
                     .orElseThrow(() -> new Refused(400, "Last-Event-ID is not the id of an event of these changes."));
         }
         return exchange.text("recent") == null
-                ? new ChangeFeed.Start.Now()
-                : new ChangeFeed.Start.Recent(exchange.number("recent", 1, MOST_RECENT));
+                ? new Start.Now()
+                : new Start.Recent(exchange.number("recent", 1, MOST_RECENT));
     }
 
     private static ChangeReason reason(Exchange exchange) {

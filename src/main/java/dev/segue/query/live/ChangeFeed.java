@@ -54,19 +54,6 @@ public final class ChangeFeed implements AutoCloseable {
         return position.partitions();
     }
 
-    /** Where a reader begins. */
-    public sealed interface Start {
-
-        /** With what happens from now on. */
-        record Now() implements Start {}
-
-        /** With what was missed since then. */
-        record Missed(Position since) implements Start {}
-
-        /** With the newest that are kept, so many of them at most, the oldest of them first. */
-        record Recent(int most) implements Start {}
-    }
-
     /**
      * Tells a reader all changes from some start on; returns when the feed is closed or the reader was too slow.
      *
@@ -79,7 +66,7 @@ public final class ChangeFeed implements AutoCloseable {
             Position reached = subscription.start();
             if (start instanceof Start.Missed missed) {
                 catchUp(missed.since(), subscription, reader);
-                reached = later(missed.since(), reached);
+                reached = missed.since().later(reached);
             } else if (start instanceof Start.Recent recent) {
                 tellRecent(recent.most(), subscription, reader);
             }
@@ -100,7 +87,7 @@ public final class ChangeFeed implements AutoCloseable {
                     reader.reached(reached);
                 }
             } else if (due.change().offset() >= from.next(due.change().partition())) {
-                reached = later(from, due.position());
+                reached = from.later(due.position());
                 tell(due.change(), reached, subscription.filter(), reader);
             }
         }
@@ -157,7 +144,7 @@ public final class ChangeFeed implements AutoCloseable {
     }
 
     private boolean isBehind(ChangeTopic.Open open, Subscription subscription) {
-        return !closed && !subscription.isEnded() && isBefore(open.position(), subscription.start());
+        return !closed && !subscription.isEnded() && open.position().isBefore(subscription.start());
     }
 
     /** Whether it is one of those before what is handed to the subscription. */
@@ -187,23 +174,6 @@ public final class ChangeFeed implements AutoCloseable {
 
     private static void warn(Refusal e) {
         LOG.warn("A record of the changes topic is no change: {}", e.getMessage());
-    }
-
-    private static boolean isBefore(Position position, Position end) {
-        for (int i = 0; i < end.partitions(); i++) {
-            if (position.next(i) < end.next(i)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static Position later(Position one, Position other) {
-        Position later = one;
-        for (int i = 0; i < other.partitions(); i++) {
-            later = later.after(i, other.next(i) - 1);
-        }
-        return later;
     }
 
     private void follow(ChangeTopic.Open first) {

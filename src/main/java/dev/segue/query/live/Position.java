@@ -57,6 +57,23 @@ public final class Position {
         return before;
     }
 
+    /** Whether any partition has records between here and there. */
+    boolean isBefore(Position there) {
+        for (int i = 0; i < next.length; i++) {
+            if (next[i] < there.next[i]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Of each partition, the later of this position and another. */
+    Position later(Position other) {
+        long[] later = next.clone();
+        Arrays.setAll(later, i -> Math.max(next[i], other.next[i]));
+        return new Position(later);
+    }
+
     int partitions() {
         return next.length;
     }
