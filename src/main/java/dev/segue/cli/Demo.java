@@ -54,6 +54,7 @@ final class Demo {
         say("");
         say("  Kafka            " + broker.bootstrapServers());
         say("  Schema registry  " + registry.url());
+        say("  Console          http://127.0.0.1:" + service.port() + "/");
         say("  API              http://127.0.0.1:" + service.port() + "/v1/segments  /openapi.json");
         say("  Health, metrics  http://127.0.0.1:" + service.port() + "/readyz  /metrics");
         say("");

@@ -60,8 +60,9 @@ public final class Customer {
             ByteReader in = new ByteReader(bytes);
             int format = in.readByte();
             if (format != FORMAT) {
-                throw new CorruptState("another version of Segue wrote it, in format " + format + ", and this one reads "
-                        + FORMAT + "; run the version that wrote it, or read the topics anew with another application.id");
+                throw new CorruptState(
+                        "another version of Segue wrote it, in format " + format + ", and this one reads " + FORMAT
+                                + "; run the version that wrote it, or read the topics anew with another application.id");
             }
             long definitions = in.readZigzag();
             boolean unsettled = (in.readByte() & UNSETTLED) != 0;

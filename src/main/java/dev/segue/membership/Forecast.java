@@ -39,12 +39,16 @@ final class Forecast {
     void exitsOf(BitSet wanted, BiConsumer<String, Long> tell) {
         Moment present = at(rules.moment(), now);
         // those that ask of others use the moment for themselves
-        wanted.stream()
-                .filter(rule -> !rules.asksOfOthers(rule))
-                .forEach(rule -> tell.accept(rules.rule(rule).segment().id(), exitAlone(rules.rule(rule), present)));
-        wanted.stream()
-                .filter(rules::asksOfOthers)
-                .forEach(rule -> tell.accept(rules.rule(rule).segment().id(), exitAmongOthers(rule)));
+        for (int i = wanted.nextSetBit(0); i >= 0; i = wanted.nextSetBit(i + 1)) {
+            if (!rules.asksOfOthers(i)) {
+                tell.accept(rules.rule(i).segment().id(), exitAlone(rules.rule(i), present));
+            }
+        }
+        for (int i = wanted.nextSetBit(0); i >= 0; i = wanted.nextSetBit(i + 1)) {
+            if (rules.asksOfOthers(i)) {
+                tell.accept(rules.rule(i).segment().id(), exitAmongOthers(i));
+            }
+        }
     }
 
     private Moment at(Moment moment, long instant) {

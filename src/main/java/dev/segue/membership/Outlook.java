@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
  */
 public final class Outlook {
 
+    private static final int MOST_STEPS = 64;
+
     private final Rulebook rules;
     private final Map<String, Segment> segments;
     private final long version;
@@ -67,6 +69,23 @@ public final class Outlook {
         BitSet concerned = new BitSet();
         wanted.forEach(id -> concerned.or(rules.closure(rules.index(id))));
         return new Course(customer, rules, concerned, new HashMap<String, Standing>()::get, instant);
+    }
+
+    /**
+     * The customer's memberships, each with when it will end if nothing happens from an instant on: what happened since the
+     * last change may have moved that.
+     *
+     * @param now epoch milliseconds; not before the customer was last evaluated
+     */
+    public List<Membership> memberships(Customer customer, long now) {
+        Course course = of(customer);
+        course.pass(now + 1);
+        return customer.memberships().stream()
+                .map(membership ->
+                        segments.containsKey(membership.segmentId()) && course.isMember(membership.segmentId())
+                                ? membership.endingAt(course.turnOf(membership.segmentId(), now, MOST_STEPS))
+                                : membership)
+                .toList();
     }
 
     /** The ids of the segments and of all on which they depend. */

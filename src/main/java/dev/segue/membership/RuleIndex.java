@@ -3,12 +3,12 @@ package dev.segue.membership;
 import dev.segue.event.Activity;
 import dev.segue.event.Click;
 import dev.segue.event.Purchase;
+import dev.segue.event.Refund;
 import dev.segue.rule.plan.Asked;
 import dev.segue.rule.plan.Guard;
 import dev.segue.rule.plan.Ladder;
 import dev.segue.rule.plan.Moment;
 import dev.segue.rule.plan.Rule;
-import dev.segue.rule.plan.Tally;
 import dev.segue.timeline.Entry;
 import dev.segue.timeline.Timeline;
 import dev.segue.timeline.Track;
@@ -18,6 +18,8 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Finds the rules on which entries bear: by their type, and by the value of a property where a rule asks for no others. Rules
@@ -26,15 +28,14 @@ import java.util.Map;
 final class RuleIndex {
 
     private static final BitSet NO_RULES = new BitSet();
-    private static final Demand[] NO_DEMANDS = {};
 
     private final Map<String, OfType> types = new HashMap<>();
 
     /** The rules that ask for entries of a type: of any value, by value, or as followers of others. */
     private static final class OfType {
         private final BitSet ofAnyValue = new BitSet();
-        private final List<ByValue> byValue = new ArrayList<>(0);
-        private final Map<String, List<ByValue>> byFollowed = new HashMap<>(0);
+        private final List<RulesByValue> byValue = new ArrayList<>(0);
+        private final Map<String, List<RulesByValue>> byFollowed = new HashMap<>(0);
         private long longestWithin;
         private final BitSet unguarded = new BitSet();
         private final BitSet guarded = new BitSet();
@@ -72,87 +73,24 @@ final class RuleIndex {
 
         /** @param members the rules that are not passed over */
         void collectByValue(Track track, int from, int end, BitSet members, Moment moment, BitSet found) {
-            for (ByValue rules : byValue) {
+            for (RulesByValue rules : byValue) {
                 for (int i = from; i < end; i++) {
                     rules.collect(track.type(), track.get(i), members, moment, found);
                 }
             }
         }
 
-        /** @param at when the followers occurred; null where that may be any time */
-        void collectByFollowed(Timeline timeline, Long at, BitSet found) {
+        /** @param at when the followers occurred */
+        void collectByFollowed(Timeline timeline, long at, BitSet found) {
             byFollowed.forEach((name, byValue) -> {
                 Track track = timeline.track(name);
-                int from = at == null ? 0 : track.firstAfter(at - longestWithin - 1);
-                int end = at == null ? track.size() : track.firstAfter(at);
-                for (int i = from; i < end; i++) {
-                    for (ByValue rules : byValue) {
+                int end = track.firstAfter(at);
+                for (int i = track.firstAfter(at - longestWithin - 1); i < end; i++) {
+                    for (RulesByValue rules : byValue) {
                         rules.collect(track.get(i), found);
                     }
                 }
             });
-        }
-    }
-
-    /** The rules that ask for entries of certain values of a property. */
-    private record ByValue(String property, Map<String, Demand[]> demands) {
-
-        static void add(Asked asked, Demand demand, List<ByValue> known) {
-            ByValue byValue = known.stream()
-                    .filter(one -> one.property.equals(asked.property()))
-                    .findAny()
-                    .orElse(null);
-            if (byValue == null) {
-                byValue = new ByValue(asked.property().intern(), new HashMap<>());
-                known.add(byValue);
-            }
-            Map<String, Demand[]> demands = byValue.demands;
-            asked.values().forEach(value -> demands.merge(value, new Demand[] {demand}, RuleIndex::joined));
-        }
-
-        void collect(Entry entry, BitSet found) {
-            for (Demand demand : demands(entry)) {
-                found.set(demand.rule);
-            }
-        }
-
-        void collect(String type, Entry entry, BitSet members, Moment moment, BitSet found) {
-            Tally tally = null;
-            for (Demand demand : demands(entry)) {
-                boolean anyway = demand.least <= 1 || members.get(demand.rule);
-                tally = anyway || tally != null ? tally : moment.tally(type, property);
-                if (anyway || demand.mayBeMet(tally)) {
-                    found.set(demand.rule);
-                }
-            }
-        }
-
-        private Demand[] demands(Entry entry) {
-            return entry.property(property, entry.at()) instanceof String value
-                    ? demands.getOrDefault(value, NO_DEMANDS)
-                    : NO_DEMANDS;
-        }
-    }
-
-    /**
-     * A rule that asks for entries of some values.
-     *
-     * @param least how many of them there must be for the rule to let anybody in
-     */
-    private record Demand(int rule, String[] values, double least) {
-
-        static Demand of(int index, Rule rule, Asked asked) {
-            boolean counts = rule.guard() instanceof Guard.Reaches guard && asked.equals(guard.counted());
-            double least = counts ? ((Guard.Reaches) rule.guard()).least() : 0;
-            return new Demand(index, asked.values().toArray(String[]::new), least);
-        }
-
-        boolean mayBeMet(Tally tally) {
-            int most = 0;
-            for (String value : values) {
-                most += tally.most(value);
-            }
-            return most >= least;
         }
     }
 
@@ -169,13 +107,12 @@ final class RuleIndex {
     private void add(Asked asked, int index, Rule rule) {
         OfType type = types.computeIfAbsent(asked.type(), any -> new OfType());
         if (asked.isByValue()) {
-            ByValue.add(asked, Demand.of(index, rule, asked), type.byValue);
+            RulesByValue.add(asked, index, rule, type.byValue);
         } else if (asked.given() != null) {
             type.longestWithin = Math.max(type.longestWithin, asked.within());
-            ByValue.add(
-                    asked.given(),
-                    new Demand(index, new String[0], 0),
-                    type.byFollowed.computeIfAbsent(asked.given().type(), any -> new ArrayList<>()));
+            List<RulesByValue> ofType =
+                    type.byFollowed.computeIfAbsent(asked.given().type(), any -> new ArrayList<>());
+            RulesByValue.add(asked.given(), index, rule, ofType);
         } else {
             type.ofAnyValue.set(index);
         }
@@ -183,12 +120,6 @@ final class RuleIndex {
 
     private static int[] joined(int[] some, int[] more) {
         int[] all = Arrays.copyOf(some, some.length + more.length);
-        System.arraycopy(more, 0, all, some.length, more.length);
-        return all;
-    }
-
-    private static Demand[] joined(Demand[] some, Demand[] more) {
-        Demand[] all = Arrays.copyOf(some, some.length + more.length);
         System.arraycopy(more, 0, all, some.length, more.length);
         return all;
     }
@@ -211,15 +142,15 @@ final class RuleIndex {
      */
     void touchedBy(Activity activity, Customer customer, Moment moment, BitSet members, BitSet found) {
         Timeline timeline = customer.timeline();
-        boolean onlyAdds = onlyAdds(activity, timeline);
         for (String name : Timeline.typesTouchedBy(activity)) {
             OfType type = types.get(name);
             if (type != null) {
                 type.collectOfAnyValue(customer.profile().attributes(), moment, found);
-                // with an order come and go its refunds, which change other orders too
-                Long at = onlyAdds ? (Long) activity.occurredAt() : null;
-                type.collectByFollowed(timeline, at, found);
-                collectByValue(type, timeline.track(name), at, members, moment, found);
+                Track track = timeline.track(name);
+                touchedAt(activity, track).distinct().forEach(at -> {
+                    type.collectByFollowed(timeline, at, found);
+                    type.collectByValue(track, track.firstAfter(at - 1), track.firstAfter(at), members, moment, found);
+                });
                 for (int i = members.nextSetBit(0); i >= 0; i = members.nextSetBit(i + 1)) {
                     if (type.guarded.get(i)) {
                         found.set(i);
@@ -229,19 +160,27 @@ final class RuleIndex {
         }
     }
 
-    /** Whether an activity that was given its place has added entries, and changed none that were there before. */
-    static boolean onlyAdds(Activity activity, Timeline timeline) {
-        return activity instanceof Click
-                || activity instanceof Purchase && timeline.track("purchase").lastRetraction() == Long.MIN_VALUE;
+    /** The instants of the entries of a track that an activity has added or changed: with an order go its refunds. */
+    private static LongStream touchedAt(Activity activity, Track track) {
+        LongStream own = LongStream.of(activity.occurredAt());
+        String orderId = activity instanceof Purchase purchase
+                ? purchase.orderId()
+                : activity instanceof Refund refund ? refund.orderId() : null;
+        if (orderId == null || !track.type().equals("purchase")) {
+            return own;
+        }
+        LongStream ofOrder = IntStream.range(0, track.size())
+                .mapToObj(track::get)
+                .filter(entry -> orderId.equals(entry.property("orderId", entry.at())))
+                .mapToLong(Entry::at);
+        return LongStream.concat(own, ofOrder);
     }
 
-    private static void collectByValue(OfType type, Track track, Long at, BitSet members, Moment moment, BitSet found) {
-        if (type.byValue.isEmpty()) {
-            return;
-        }
-        int from = at == null ? 0 : track.firstAfter(at - 1);
-        int end = at == null ? track.size() : track.firstAfter(at);
-        type.collectByValue(track, from, end, members, moment, found);
+    /** Whether an activity that was given its place has added entries, and changed none that were there before. */
+    static boolean onlyAdds(Activity activity, Timeline timeline) {
+        Track refunds = timeline.track("refund");
+        return activity instanceof Click
+                || activity instanceof Purchase && refunds.firstAfter(activity.occurredAt() - 1) == refunds.size();
     }
 
     /** Collects the rules on which anything bears that is remembered, unless their guards are not satisfied. */

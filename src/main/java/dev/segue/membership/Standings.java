@@ -4,11 +4,13 @@ import dev.segue.timeline.ByteReader;
 import dev.segue.timeline.ByteWriter;
 import dev.segue.timeline.Parts;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /** Where a customer stands in regard to all segments, and the changes that led there. */
 final class Standings {
@@ -18,6 +20,7 @@ final class Standings {
     private static final int HOLDOUT = 2;
 
     private final Map<String, Standing> bySegment = new TreeMap<>();
+    private List<String> memberOf = List.of();
     private KeptChanges changes;
     private final Map<String, Long> expectedExits = new HashMap<>();
     private long sequence;
@@ -44,15 +47,29 @@ final class Standings {
         return bySegment.keySet();
     }
 
-    /** The ids of all segments that the customer is in, sorted. */
+    /** Shows each segment in regard to which there is a standing. */
+    void each(BiConsumer<String, Standing> visitor) {
+        bySegment.forEach(visitor);
+    }
+
+    /** The ids of all segments that the customer is in, sorted; it stays as it is when that changes. */
     List<String> memberOf() {
-        List<String> ids = new ArrayList<>();
-        bySegment.forEach((segmentId, standing) -> {
-            if (standing instanceof Standing.Member) {
-                ids.add(segmentId);
-            }
-        });
-        return ids;
+        return memberOf;
+    }
+
+    private void list(String segmentId, boolean member) {
+        int place = Collections.binarySearch(memberOf, segmentId);
+        if (member == place >= 0) {
+            return;
+        }
+        List<String> ids = new ArrayList<>(memberOf.size() + 1);
+        ids.addAll(memberOf);
+        if (member) {
+            ids.add(-place - 1, segmentId);
+        } else {
+            ids.remove(place);
+        }
+        memberOf = Collections.unmodifiableList(ids);
     }
 
     List<Membership> memberships() {
@@ -95,6 +112,7 @@ final class Standings {
         } else {
             bySegment.put(segmentId, standing);
         }
+        list(segmentId, standing instanceof Standing.Member);
         if (!(standing instanceof Standing.Member)) {
             expectedExits.remove(segmentId);
         }
@@ -153,6 +171,13 @@ final class Standings {
         for (int i = in.readCount(); i > 0; i--) {
             standings.readStanding(in.readString(), in);
         }
+        List<String> ids = new ArrayList<>();
+        standings.bySegment.forEach((segmentId, standing) -> {
+            if (standing instanceof Standing.Member) {
+                ids.add(segmentId);
+            }
+        });
+        standings.memberOf = Collections.unmodifiableList(ids);
         standings.changes = KeptChanges.read(changesFrom, in);
         return standings;
     }

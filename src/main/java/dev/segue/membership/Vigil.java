@@ -19,13 +19,13 @@ final class Vigil {
     Vigil(Rulebook rules, Customer customer) {
         this.rules = rules;
         this.wholeDue = customer.nextDue();
-        for (String segmentId : customer.standings().segments()) {
+        customer.standings().each((segmentId, now) -> {
             int index = rules.index(segmentId);
             if (index >= 0) {
                 standing.set(index);
-                members.set(index, customer.isMember(segmentId));
+                members.set(index, now instanceof Standing.Member);
             }
-        }
+        });
         unforeseen.or(members);
     }
 

@@ -5,8 +5,6 @@ import java.util.Arrays;
 /** Numbers texts from 0 on in the order in which they are first asked for (open addressing, linear probing). */
 final class TextTable {
 
-    private static final int TOLD_APART_BY = 4;
-
     private String[] texts = new String[8];
     private int[] slots = new int[32];
     private int size;
@@ -34,14 +32,9 @@ final class TextTable {
         return size - 1;
     }
 
-    // texts come fresh from a record, so that their own hash would first go through all of them: ids differ at their
-    // ends
     private int home(String text) {
-        int hash = text.length();
-        for (int i = Math.max(0, text.length() - TOLD_APART_BY); i < text.length(); i++) {
-            hash = 31 * hash + text.charAt(i);
-        }
-        return (hash ^ hash >>> 5) & (slots.length - 1);
+        int hash = text.hashCode();
+        return (hash ^ hash >>> 15) & (slots.length - 1);
     }
 
     private int freeSlot(String text) {

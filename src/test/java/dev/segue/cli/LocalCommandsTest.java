@@ -46,6 +46,38 @@ class LocalCommandsTest {
     }
 
     @Test
+    void shouldNotStartAServiceThatAnybodyCouldReach() throws IOException {
+        Path config = write("segue.properties", """
+                bootstrap.servers=127.0.0.1:1
+                schema.registry.url=http://127.0.0.1:1
+                segue.http.host=0.0.0.0
+                """);
+
+        Shell shell = Shell.run("run", "--config", config.toString());
+
+        assertThat(shell.status()).isEqualTo(2);
+        assertThat(shell.errLines())
+                .containsExactly(
+                        "segue: segue.http.host is 0.0.0.0: whoever reaches it could read and forget every customer."
+                                + " Set segue.access.issuer to ask for tokens, or segue.access.open=true if something else keeps"
+                                + " others out.");
+    }
+
+    @Test
+    void shouldSayWhichFileOfTheSettingsCannotBeUsed() throws IOException {
+        Path config = write("segue.properties", """
+                bootstrap.servers=127.0.0.1:1
+                schema.registry.url=http://127.0.0.1:1
+                segue.peers.secret-file=/nowhere/secret
+                """);
+
+        Shell shell = Shell.run("run", "--config", config.toString());
+
+        assertThat(shell.status()).isEqualTo(2);
+        assertThat(shell.errLines()).containsExactly("segue: There is no file /nowhere/secret.");
+    }
+
+    @Test
     void shouldPrintTheChangesOfABacktestAsJsonLines() throws IOException {
         Path segments = write("segments.yaml", """
                 segments:

@@ -28,6 +28,7 @@ class StreamsPropertiesTest {
                 .containsEntry("auto.offset.reset", "earliest");
         assertThat(String.valueOf(config.getProducerConfigs("c").get("linger.ms")))
                 .isEqualTo("100");
+        assertThat(config.getProducerConfigs("c")).containsEntry("compression.type", "lz4");
     }
 
     @Test
@@ -35,12 +36,14 @@ class StreamsPropertiesTest {
         StreamsConfig config = streams(Map.of(
                 "application.id", "mine",
                 "linger.ms", "77",
+                "compression.type", "zstd",
                 "consumer.auto.offset.reset", "latest",
                 "num.standby.replicas", "0"));
 
         assertThat(values(config)).containsEntry("application.id", "mine").containsEntry("num.standby.replicas", 0);
         assertThat(String.valueOf(config.getProducerConfigs("c").get("linger.ms")))
                 .isEqualTo("77");
+        assertThat(config.getProducerConfigs("c")).containsEntry("compression.type", "zstd");
         assertThat(config.getMainConsumerConfigs("g", "c", 0)).containsEntry("auto.offset.reset", "latest");
     }
 

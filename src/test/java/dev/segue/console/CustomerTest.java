@@ -43,16 +43,14 @@ class CustomerTest {
         TestCluster cluster = console.cluster();
         cluster.send(TestCluster.click(customer, "page_view", now - 10 * DAY));
         cluster.send(purchase(customer, "o-1", now - 10 * DAY + 1, "900"));
-        cluster.send(new Refund(
-                customer + "-r", "o-1", customer, now - 5 * DAY, new BigDecimal("100"), "EUR", "web"));
+        cluster.send(new Refund(customer + "-r", "o-1", customer, now - 5 * DAY, new BigDecimal("100"), "EUR", "web"));
         cluster.send(purchase(customer, "o-2", now - 2_000, "800"));
         cluster.send(new ProfileUpdate(customer, now - 1_000, Map.of("country", "NL", "newsletter", true)));
         cluster.flush();
     }
 
     private static Purchase purchase(String customer, String order, long at, String amount) {
-        return new Purchase(
-                customer + order, order, customer, at, new BigDecimal(amount), "EUR", "web", List.of());
+        return new Purchase(customer + order, order, customer, at, new BigDecimal(amount), "EUR", "web", List.of());
     }
 
     private void go(String customer) {
@@ -98,8 +96,7 @@ class CustomerTest {
                 .map(circle -> Double.valueOf(circle.getDomAttribute("cx")))
                 .sorted()
                 .toList();
-        double refund = browser.run(
-                "return document.querySelector('.picture .refund').getBBox().x + 6");
+        double refund = browser.run("return document.querySelector('.picture .refund').getBBox().x + 6");
         assertThat(x).hasSize(2);
         assertThat((refund - x.get(0)) / (x.get(1) - x.get(0))).isBetween(0.45, 0.55);
     }
@@ -122,10 +119,12 @@ class CustomerTest {
         browser.see(".memberships tbody tr", "Big spender");
         WebElement slider = browser.see("input[type=range]");
 
-        browser.run("arguments[0].value = 500; arguments[0].dispatchEvent(new Event('input', {bubbles: true}))", slider);
+        browser.run(
+                "arguments[0].value = 500; arguments[0].dispatchEvent(new Event('input', {bubbles: true}))", slider);
 
         browser.see("[aria-labelledby=memberships]", "as of");
-        browser.see("[aria-labelledby=memberships]", element -> !element.getText().contains("Big spender"));
+        browser.see(
+                "[aria-labelledby=memberships]", element -> !element.getText().contains("Big spender"));
         browser.see(".slider button", "Now").click();
         browser.see(".memberships tbody tr", "Big spender");
     }

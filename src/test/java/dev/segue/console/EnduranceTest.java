@@ -12,8 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(OnLiveConsole.class)
 class EnduranceTest {
 
-    private static final String FLICKER =
-            """
+    private static final String FLICKER = """
             segments:
               - id: flicker
                 name: Flicker
@@ -46,8 +45,7 @@ class EnduranceTest {
         flick(WARM_UP);
         browser.see(".live .change", "Flicker");
         long heap = heap();
-        browser.run(
-                """
+        browser.run("""
                 window.longTasks = 0;
                 new PerformanceObserver((list) => list.getEntries().forEach((task) => (window.longTasks += task.duration)))
                     .observe({type: "longtask"});

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives tests the one console there is; where there is no browser they are skipped. After each, the browser must have nothing to
  * complain about, and must have asked nobody but the console.
  */
-public final class OnLiveConsole implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
+public final class OnLiveConsole
+        implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
 
     private static final Namespace OURS = Namespace.create(LiveConsole.class);
 
@@ -38,7 +39,9 @@ public final class OnLiveConsole implements BeforeAllCallback, BeforeEachCallbac
     @Override
     public void afterEach(ExtensionContext context) {
         LiveConsole console = console(context);
-        assertThat(console.browser().complaints()).as("complaints of the browser").isEmpty();
+        assertThat(console.browser().complaints())
+                .as("complaints of the browser")
+                .isEmpty();
         assertThat(console.browser().hosts()).as("whom the pages asked").isSubsetOf(console.hosts());
     }
 

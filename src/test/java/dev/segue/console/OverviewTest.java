@@ -77,7 +77,8 @@ class OverviewTest {
         WebElement row = browser.see(".live .change[data-customer=worded]", "Newcomer");
 
         assertThat(row.getText()).contains("worded entered Newcomer");
-        assertThat(row.findElement(org.openqa.selenium.By.className("why")).getText()).contains("page view");
+        assertThat(row.findElement(org.openqa.selenium.By.className("why")).getText())
+                .contains("page view");
     }
 
     @Test
@@ -88,7 +89,8 @@ class OverviewTest {
 
         browser.see(".live .change[data-customer=wanted]");
 
-        assertThat(browser.all(".live .change .what")).allMatch(what -> what.getText().endsWith("Newcomer"));
+        assertThat(browser.all(".live .change .what"))
+                .allMatch(what -> what.getText().endsWith("Newcomer"));
 
         browser.see("input[aria-label=Customer]").sendKeys("wanted");
 

@@ -13,8 +13,7 @@ import org.openqa.selenium.WebElement;
 @ExtendWith(OnLiveConsole.class)
 class SegmentTest {
 
-    private static final String SECOND_VERSION =
-            """
+    private static final String SECOND_VERSION = """
             id: tried-out
             name: Tried out
             enter: events("try").within(hours(2)).count() >= 1
@@ -48,7 +47,9 @@ class SegmentTest {
 
     private static void put(LiveConsole console, String yaml, String comment, String condition) throws Exception {
         String path = "/v1/segments/tried-out?author=ada&comment=" + comment.replace(' ', '+');
-        assertThat(console.client().put(path, "application/yaml", yaml, condition, "*").status())
+        assertThat(console.client()
+                        .put(path, "application/yaml", yaml, condition, "*")
+                        .status())
                 .isIn(200, 201);
     }
 
@@ -116,7 +117,11 @@ class SegmentTest {
         browser.see(".segment-head .badge", "version 3");
         browser.see(".versions li", "Version 3");
         browser.see(".backfill", "applied to all");
-        assertThat(console.client().get("/v1/segments/tried-out").json().get("enter").asText())
+        assertThat(console.client()
+                        .get("/v1/segments/tried-out")
+                        .json()
+                        .get("enter")
+                        .asText())
                 .contains("hours(1)");
     }
 

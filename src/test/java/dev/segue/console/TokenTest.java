@@ -38,8 +38,7 @@ class TokenTest {
     static void start() throws Exception {
         issuer = Issuer.start();
         cluster = TestCluster.start();
-        cluster.publish(
-                """
+        cluster.publish("""
                 segments:
                   - {id: looker, name: Looker, enter: 'events("page_view").within(days(30)).count() >= 1'}
                 """);

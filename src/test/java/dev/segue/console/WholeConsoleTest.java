@@ -37,7 +37,8 @@ class WholeConsoleTest {
                 new Page("", ".segment-table .sparkline polyline"),
                 new Page("#/segments/bargain-hunter", ".matrix tbody td"),
                 new Page("#/customers", ".change"),
-                new Page("#/customers/seen", ".clauses .test"));
+                new Page("#/customers/seen", ".clauses .test"),
+                new Page("#/author", ".problems"));
     }
 
     @BeforeEach
@@ -70,8 +71,7 @@ class WholeConsoleTest {
         try (InputStream axe = getClass().getClassLoader().getResourceAsStream(AXE)) {
             browser.run(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
         }
-        return browser.runAsync(
-                """
+        return browser.runAsync("""
                 const done = arguments[arguments.length - 1];
                 axe.run({resultTypes: ["violations"]}).then((found) => done(found.violations
                     .filter((one) => one.impact === "serious" || one.impact === "critical")
@@ -98,7 +98,8 @@ class WholeConsoleTest {
         browser.prefer("dark");
         await().until(() -> !background().equals(light));
         String dark = background();
-        browser.see("button[aria-label='Light colours'], button[aria-label='Dark colours']").click();
+        browser.see("button[aria-label='Light colours'], button[aria-label='Dark colours']")
+                .click();
 
         await().until(() -> background().equals(light));
         browser.see("button.theme").click();
@@ -159,11 +160,21 @@ class WholeConsoleTest {
     }
 
     @Test
+    void shouldLeaveNoConnectionBehind() {
+        int moreThanABrowserHas = 8;
+
+        for (int i = 0; i < moreThanABrowserHas; i++) {
+            go(pages().get(2));
+        }
+
+        browser.see(".change");
+    }
+
+    @Test
     void shouldRunNoScriptThatIsNotServed() {
         go(pages().get(0));
 
-        browser.run(
-                """
+        browser.run("""
                 const script = document.createElement("script");
                 script.textContent = "window.broken = true";
                 document.body.append(script);

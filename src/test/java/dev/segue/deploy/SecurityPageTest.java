@@ -72,28 +72,6 @@ class SecurityPageTest {
                 .isEqualTo(audit.digest("a/b ü"));
     }
 
-    @Test
-    void shouldListTheRightsThatTheChartGrants() throws IOException {
-        Chart chart = Chart.withValues("strimzi: {cluster: events, user: {enabled: true}}");
-        List<Map<String, Object>> acls = chart.the("KafkaUser").at("spec", "authorization", "acls");
-        List<String> granted = acls.stream()
-                .map(acl -> {
-                    Manifest right = new Manifest(acl);
-                    String prefix = right.at("resource", "patternType").equals("prefix") ? " and what begins so" : "";
-                    return "| " + right.at("resource", "type") + " | `" + right.at("resource", "name") + "`" + prefix
-                            + " | " + String.join(", ", right.<List<String>>at("operations")) + " |";
-                })
-                .map(row -> row.replace("shop-", "segue-"))
-                .toList();
-
-        List<String> listed = page().lines()
-                .filter(line -> line.matches("\\| (topic|group|transactionalId) .*"))
-                .map(line -> line.replaceAll("(\\|[^|]*\\|[^|]*\\|[^|]*\\|).*", "$1"))
-                .toList();
-
-        assertThat(listed).containsExactlyInAnyOrderElementsOf(granted);
-    }
-
     private static Map<String, String> settings() throws IOException {
         Properties properties = new Properties();
         properties.load(new StringReader(block("properties", "segue.access.issuer")));

@@ -21,8 +21,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "long-life",
         mixinStandardHelpOptions = true,
-        description = "Takes in events of one customer, one a second, in this process, and writes what changes once for ten"
-                + " events, as commits do. Tells after how many events what an event costs and how large the state is.")
+        description =
+                "Takes in events of one customer, one a second, in this process, and writes what changes once for ten"
+                        + " events, as commits do. Tells after how many events what an event costs and how large the state is.")
 final class LongLife implements Callable<Integer> {
 
     private static final String RULES = """

@@ -39,8 +39,10 @@ class StoredFormatTest {
 
         assertThatThrownBy(() -> Customer.read("c", parts))
                 .isInstanceOf(CorruptState.class)
-                .hasMessage("the stored state of a customer cannot be read: another version of Segue wrote it, in format "
-                        + format + ", and this one reads 2; run the version that wrote it, or read the topics anew with"
-                        + " another application.id");
+                .hasMessage(
+                        "the stored state of a customer cannot be read: another version of Segue wrote it, in format "
+                                + format
+                                + ", and this one reads 2; run the version that wrote it, or read the topics anew with"
+                                + " another application.id");
     }
 }

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code segue demo} as a process. */
-final class DemoProcess implements AutoCloseable {
+public final class DemoProcess implements AutoCloseable {
 
     private static final Pattern API = Pattern.compile("Health, metrics +http://([^/]+)/");
 
@@ -24,7 +24,7 @@ final class DemoProcess implements AutoCloseable {
         this.printed = printed;
     }
 
-    static DemoProcess start(Path folder) throws IOException {
+    public static DemoProcess start(Path folder) throws IOException {
         Path printed = folder.resolve("demo.log");
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -47,7 +47,7 @@ final class DemoProcess implements AutoCloseable {
     }
 
     /** Where it answers, as HOST:PORT; waits until it does. */
-    String address() {
+    public String address() {
         return await().atMost(Duration.ofMinutes(1))
                 .until(this::printedAddress, Optional::isPresent)
                 .orElseThrow();

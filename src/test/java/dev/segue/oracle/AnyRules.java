@@ -19,7 +19,7 @@ final class AnyRules {
 
     private static final List<String> TYPES = List.of("view", "cart", "purchase", "purchase_item", "refund");
 
-    private static final List<Object> VALUES = List.of("i1", "i2", "i3", "c1", "c2", "c1.x");
+    private static final List<Object> VALUES = List.of("i1", "i2", "i3", "c1", "c2", "c1.x", "o1", "o2", "web");
 
     private final Random random;
     private final long unit;
@@ -60,7 +60,7 @@ final class AnyRules {
     }
 
     private Expression ofSomeValues() {
-        Expression property = new Expression.EntryProperty(oneOf(List.of("itemId", "category")));
+        Expression property = new Expression.EntryProperty(oneOf(List.of("itemId", "category", "orderId", "channel")));
         Expression value = random.nextBoolean()
                 ? new Expression.In(property, List.of(oneOf(VALUES), oneOf(VALUES)))
                 : new Expression.Comparison(Comparator.EQUAL, property, new Expression.Constant(oneOf(VALUES)));

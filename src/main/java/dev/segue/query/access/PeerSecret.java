@@ -12,12 +12,16 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What instances know each other by. A question carries a keyed digest of itself and of the time, never the secret: whoever listens on
  * the network, or pretends to be an instance, does not learn it, and a question that was overheard is soon worth nothing.
  */
 public final class PeerSecret {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PeerSecret.class);
 
     static final String SCHEME = "SeguePeer ";
     private static final String ALGORITHM = "HmacSHA256";
@@ -80,7 +84,13 @@ public final class PeerSecret {
         for (SecretKeySpec key : keys) {
             known |= MessageDigest.isEqual(digest(key, asked, path, body).getBytes(UTF_8), given);
         }
-        if (!known || Math.abs(clock.getAsLong() - asked) > MOST_APART_MILLIS) {
+        long apart = Math.abs(clock.getAsLong() - asked);
+        if (known && apart > MOST_APART_MILLIS) {
+            LOG.warn(
+                    "An instance asks with a clock that is {} s away from this one's, and is not answered",
+                    apart / 1_000);
+        }
+        if (!known || apart > MOST_APART_MILLIS) {
             throw Denied.noPeer();
         }
     }

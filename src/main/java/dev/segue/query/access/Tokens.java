@@ -1,5 +1,7 @@
 package dev.segue.query.access;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -28,11 +30,19 @@ public final class Tokens implements Access {
 
     private static final String BEARER = "bearer ";
     private static final Set<String> MUST_HAVE = Set.of("exp");
+    private static final int MOST_REMEMBERED = 1_000;
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
     private final AccessSettings settings;
     private final RoleClaim roles;
     private final IssuerKeys keys;
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+
+    /** Checking a signature costs more than most questions do. */
+    private final Cache<String, Caller> accepted = Caffeine.newBuilder()
+            .maximumSize(MOST_REMEMBERED)
+            .expireAfterWrite(REMEMBERED)
+            .build();
 
     /** Fetches nothing yet: the first token does. */
     public Tokens(AccessSettings settings) {
@@ -65,6 +75,16 @@ public final class Tokens implements Access {
             return Caller.NOBODY;
         }
         String token = authorization.substring(BEARER.length()).trim();
+        Caller seen = accepted.getIfPresent(token);
+        if (seen != null && System.currentTimeMillis() < seen.until()) {
+            return seen;
+        }
+        Caller caller = read(token);
+        accepted.put(token, caller);
+        return caller;
+    }
+
+    private Caller read(String token) throws Denied {
         try {
             return caller(processor.process(token, null));
         } catch (ParseException e) {

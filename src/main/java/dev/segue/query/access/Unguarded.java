@@ -33,7 +33,9 @@ public record Unguarded(boolean anyHost) implements Access {
      */
     void checkSite(Guard.Call<?> call) throws Denied {
         if (!anyHost && !THIS_MACHINE.matcher(call.host()).matches()) {
-            throw Denied.foreign("This is called by the name of another machine, and may only be called as localhost.");
+            throw Denied.foreign(
+                    "This is called by the name of another machine, and may only be called as localhost, unless"
+                            + " segue.access.open is true.");
         }
         if (call.changesSomething() && OTHER_SITES.contains(call.site())) {
             throw Denied.foreign("A page of another site may not change anything here.");

@@ -2,6 +2,7 @@ package dev.segue.query.answer;
 
 import dev.segue.membership.Customer;
 import dev.segue.membership.Membership;
+import dev.segue.membership.Outlook;
 import dev.segue.membership.Profile;
 import dev.segue.timeline.Bucket;
 import dev.segue.timeline.ExactSum;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
  *
  * @param updatedAt when the last change occurred, epoch milliseconds; 0 before any
  * @param sequence that of the last change
- * @param memberships by segment id; when they will end is as it was foreseen at the last change
+ * @param memberships by segment id; when they will end is foreseen from now on
  * @param profile null where none was sent
  * @param life measures over all that ever happened, by entry type
  * @param entries how many entries are kept one by one
@@ -48,13 +49,15 @@ public record CustomerDescription(
      */
     public record LifeMeasures(long count, String sum, long first, long last) {}
 
-    static CustomerDescription of(Customer customer, long now, Long staleness) {
+    static CustomerDescription of(Customer customer, Outlook outlook, long clock, Long staleness) {
+        // the customer may have been written a moment before the clock was
+        long now = Math.max(clock, customer.lastChangeAt());
         Profile profile = customer.profile();
         return new CustomerDescription(
                 customer.id(),
                 customer.lastChangeAt(),
                 customer.sequence(),
-                customer.memberships(),
+                outlook.memberships(customer, now),
                 profile == Profile.NONE || profile.updatedAt() == Long.MIN_VALUE
                         ? null
                         : new Attributes(profile.updatedAt(), profile.attributes()),

@@ -119,12 +119,11 @@ public sealed interface Question<A> {
         }
 
         @Override
-        public Optional<CustomerDescription> ask(LocalPartition partition) {
-            long now = partition.progress().clock();
-            return partition
-                    .customers()
-                    .find(customerId)
-                    .map(customer -> CustomerDescription.of(customer, now, staleness(partition)));
+        public Optional<CustomerDescription> ask(LocalPartition partition) throws NotHere {
+            Outlook outlook = partition.segments().outlook();
+            Optional<Customer> customer = partition.customers().find(customerId);
+            long clock = partition.progress().clock();
+            return customer.map(known -> CustomerDescription.of(known, outlook, clock, staleness(partition)));
         }
     }
 

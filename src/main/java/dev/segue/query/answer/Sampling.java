@@ -24,10 +24,14 @@ final class Sampling {
     /** Of each type of each customer, the newest alone. */
     private static final int MOST_ENTRIES = 100;
 
+    /** Of customers who did so much that reading more of them would take long, fewer are looked at. */
+    private static final long ENOUGH_ENTRIES = 200_000;
+
     private final Map<String, Long> types = new TreeMap<>();
     private final Map<String, Map<String, Seen>> properties = new TreeMap<>();
     private final Map<String, Seen> attributes = new TreeMap<>();
     private long customers;
+    private long entries;
 
     /** What was seen of a name; each value counts once a customer. */
     private static final class Seen {
@@ -56,9 +60,10 @@ final class Sampling {
         }
     }
 
-    /** Looks at one more; false once that makes so many. */
+    /** Looks at one more; false once that makes so many, or they did enough. */
     boolean look(Customer customer, long now, int most) {
         customers++;
+        entries += customer.entries();
         for (Track track : customer.timeline().tracks()) {
             if (track.size() > 0 && (types.containsKey(track.type()) || types.size() < MOST_TYPES)) {
                 types.merge(track.type(), 1L, Long::sum);
@@ -66,7 +71,7 @@ final class Sampling {
             }
         }
         customer.profile().attributes().forEach((name, value) -> see(attributes, name, Set.of(value)));
-        return customers < most;
+        return customers < most && entries < ENOUGH_ENTRIES;
     }
 
     private void look(Track track, long now) {

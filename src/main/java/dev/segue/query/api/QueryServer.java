@@ -171,7 +171,7 @@ public final class QueryServer implements AutoCloseable {
         return management.orElse(server).port();
     }
 
-    /** The calls that it answers, but for those between instances. */
+    /** The calls that it answers, at its own port. */
     public List<Route> routes() {
         return server.routes();
     }

@@ -25,7 +25,7 @@ public final class ApiServer implements AutoCloseable {
     private final Guard guard;
     private final AuditLog audit;
     private final Metrics metrics;
-    private final List<Route> described;
+    private final List<Route> routes = new ArrayList<>();
     private final ObjectNode description;
     private final Javalin server;
 
@@ -47,13 +47,11 @@ public final class ApiServer implements AutoCloseable {
         this.guard = guard;
         this.audit = audit;
         this.metrics = metrics;
-        List<Route> routes = new ArrayList<>();
         served.forEach(each -> routes.addAll(each.routes()));
         routes.add(Route.get("/openapi.json", "This description")
                 .anyone()
                 .answersAs(Route.JSON)
                 .by(exchange -> exchange.answer(description())));
-        described = List.copyOf(routes);
         description = OpenApi.of(routes);
         internal.forEach(each -> routes.addAll(each.routes()));
         server = Javalin.create(config -> {
@@ -82,9 +80,9 @@ public final class ApiServer implements AutoCloseable {
         return description;
     }
 
-    /** The routes that it describes. */
+    /** All calls that it answers, those too that the description leaves out. */
     public List<Route> routes() {
-        return described;
+        return List.copyOf(routes);
     }
 
     private Exchange exchange(Context context) {

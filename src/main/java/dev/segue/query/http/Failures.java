@@ -68,7 +68,8 @@ final class Failures {
 
     private static String allowed(Context context, List<Route> all) {
         return all.stream()
-                .filter(route -> context.path().matches(route.path().replaceAll("\\{[^}]*}", "[^/]+")))
+                .filter(route -> context.path()
+                        .matches(route.path().replaceAll("\\{[^}]*}", "[^/]+").replaceAll("<[^>]*>", ".+")))
                 .map(route -> route.method().name())
                 .collect(Collectors.toCollection(TreeSet::new))
                 .stream()

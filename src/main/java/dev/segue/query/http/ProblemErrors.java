@@ -34,6 +34,7 @@ final class ProblemErrors extends ErrorHandler {
             throws JsonProcessingException {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        response.getHeaders().put("X-Content-Type-Options", "nosniff");
         // it ends the connection after what it could not read, which a client must know before it asks again
         response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
         byte[] problem = json.writeValueAsBytes(Problem.of(code, "The request cannot be served: " + message + "."));

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -17,6 +18,9 @@ import java.util.function.UnaryOperator;
  * same node, so that what rules share is worked out once a moment.
  */
 public final class Plan {
+
+    private static final Set<Expression.Aggregate> FORESEEABLE =
+            Set.of(Expression.Aggregate.COUNT, Expression.Aggregate.DISTINCT, Expression.Aggregate.SUM);
 
     private final List<Rule> rules = new ArrayList<>();
     private final Map<Expression, Node> nodes = new HashMap<>();
@@ -139,8 +143,7 @@ public final class Plan {
         Expression.Comparison facing =
                 comparison.left() instanceof Expression.Constant ? mirrored(comparison) : comparison;
         boolean hasForesight = facing.left() instanceof Expression.Measure measure
-                && (measure.aggregate() == Expression.Aggregate.COUNT
-                        || measure.aggregate() == Expression.Aggregate.SUM)
+                && FORESEEABLE.contains(measure.aggregate())
                 && windowed(measure.selection()) instanceof Selection.Window
                 && facing.right() instanceof Expression.Constant constant
                 && isModest(constant.value());

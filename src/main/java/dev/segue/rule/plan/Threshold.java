@@ -5,7 +5,7 @@ import dev.segue.timeline.Amount;
 import dev.segue.timeline.ExactSum;
 
 /**
- * A count or a sum over a window held against a constant, the commonest condition by far: it knows not only when the next
+ * A count, of values too, or a sum over a window held against a constant, the commonest condition by far: it knows not only when the next
  * entry leaves the window, but which entry's leaving turns the answer.
  */
 final class Threshold extends Condition {
@@ -55,9 +55,25 @@ final class Threshold extends Condition {
             return plain.test(moment);
         }
         int end = window.to() == 0 ? all.to() : all.firstAfter(moment.now() - window.to());
-        return aggregate == Expression.Aggregate.COUNT
-                ? count(all, end, standsUntil)
-                : sum(all, end, standsUntil, moment.now());
+        return switch (aggregate) {
+            case COUNT -> count(all, end, standsUntil);
+            case DISTINCT -> distinct(all, end, standsUntil);
+            default -> sum(all, end, standsUntil, moment.now());
+        };
+    }
+
+    private long distinct(Picked all, int end, long standsUntil) {
+        Repeats repeats = all.series().repeats(property);
+        long count = repeats.distinct(all.from(), end);
+        boolean inside = least <= count && count <= most;
+        // what is left of a window has fewer values, never more
+        long leaving = inside ? count - least + 1 : count > most ? count - most : Long.MAX_VALUE;
+        long until = end < all.to() ? Math.min(standsUntil, all.series().at(end) + window.to()) : standsUntil;
+        if (leaving <= count) {
+            int turning = repeats.leaving((int) leaving, all.from(), end);
+            until = Math.min(until, all.series().at(turning) + window.from());
+        }
+        return Verdict.of(inside != outside, until);
     }
 
     private long count(Picked all, int end, long standsUntil) {

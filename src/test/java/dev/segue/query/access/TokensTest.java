@@ -64,6 +64,17 @@ class TokensTest {
     }
 
     @Test
+    void shouldNotAcceptATokenAnyLongerOnceItHasExpired() throws Exception {
+        Tokens strict = new Tokens(settings(Map.of("segue.access.skew", "0s")), SHORT);
+        String token = issuer.token(claims -> claims.expirationTime(Issuer.in(2)));
+        assertThat(strict.caller("Bearer " + token).isNamed()).isTrue();
+
+        await().until(() -> denied(strict, token) != null);
+
+        assertThat(denied(strict, token).getMessage()).contains("it has expired");
+    }
+
+    @Test
     void shouldKnowNobodyWithoutAToken() throws Exception {
         assertThat(tokens.caller(null)).isEqualTo(Caller.NOBODY);
         assertThat(tokens.caller("Basic YWRhOmFkYQ==")).isEqualTo(Caller.NOBODY);

@@ -14,11 +14,10 @@ import dev.segue.cluster.RunningInstance;
 import dev.segue.cluster.TestCluster;
 import dev.segue.query.access.Issuer;
 import dev.segue.query.access.PeerSecret;
-import dev.segue.query.access.Permission;
-import dev.segue.query.access.Role;
 import dev.segue.query.http.Route;
 import dev.segue.query.tls.Pem;
 import dev.segue.query.tls.SelfSigned;
+import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -28,16 +27,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,36 +50,6 @@ class GuardedInstancesTest {
     private static final String SECRET = "what all instances know and nobody else";
     private static final ExecutorService READERS = Executors.newCachedThreadPool();
     private static final byte[] QUESTION = "{}".getBytes(UTF_8);
-
-    /** Who may make which call. A new call is decided on here too. */
-    private static final String PERMISSIONS = """
-            GET /v1/access                              anyone
-            GET /v1/customers                           read
-            GET /v1/customers/{customer}                read
-            DELETE /v1/customers/{customer}             forget
-            GET /v1/customers/{customer}/memberships    read
-            GET /v1/customers/{customer}/explain/{segment} read
-            GET /v1/customers/{customer}/timeline       read
-            GET /v1/customers/{customer}/forgotten      forget
-            GET /v1/segments                            read
-            GET /v1/segments/{segment}                  read
-            PUT /v1/segments/{segment}                  author
-            DELETE /v1/segments/{segment}               author
-            GET /v1/segments/{segment}/versions         read
-            GET /v1/segments/{segment}/members          read
-            POST /v1/segments/{segment}/rollback        author
-            POST /v1/segments/check                     author
-            POST /v1/segments/preview                   author
-            GET /v1/previews/{preview}                  read
-            DELETE /v1/previews/{preview}               author
-            GET /v1/overlap                             read
-            GET /v1/history                             read
-            GET /v1/vocabulary                          read
-            GET /v1/status                              read operate
-            GET /v1/backfill                            read operate
-            GET /v1/changes                             read
-            GET /openapi.json                           anyone
-            """;
 
     @TempDir
     private static Path folder;
@@ -154,61 +120,40 @@ class GuardedInstancesTest {
     @Test
     void shouldDeclareWhoMayMakeEachCall() {
         List<String> declared = first.server().routes().stream()
-                .map(route -> route.method() + " " + route.path() + " " + allowed(route))
+                .map(route -> route.method() + " " + route.path() + " " + Permissions.of(route))
                 .toList();
 
-        assertThat(declared)
-                .containsExactlyInAnyOrderElementsOf(PERMISSIONS
-                        .lines()
-                        .map(line -> line.replaceAll(" +", " "))
-                        .toList());
+        assertThat(declared).containsExactlyInAnyOrderElementsOf(Permissions.all());
     }
 
-    private static String allowed(Route route) {
-        return route.permission() instanceof Permission.AnyOf some
-                ? some.roles().stream().map(Role::code).collect(Collectors.joining(" "))
-                : "anyone";
+    @Test
+    void shouldTellTheAuditOfEveryCallThatChangesSomethingForGood() {
+        List<String> audited = first.server().routes().stream()
+                .filter(route -> route.audited() != null)
+                .map(route -> route.method() + " " + route.path() + " " + route.audited())
+                .toList();
+        List<String> others = first.server().routes().stream()
+                .filter(route -> route.audited() == null && route.method() != HandlerType.GET)
+                .map(Route::path)
+                .toList();
+
+        assertThat(audited)
+                .containsExactlyInAnyOrder(
+                        "PUT /v1/segments/{segment} put-segment",
+                        "POST /v1/segments/{segment}/rollback roll-back-segment",
+                        "DELETE /v1/segments/{segment} retire-segment",
+                        "DELETE /v1/customers/{customer} forget-customer");
+        assertThat(others)
+                .containsExactlyInAnyOrder(
+                        "/v1/segments/check", "/v1/segments/preview", "/v1/previews/{preview}", "/internal/questions");
     }
 
     /** Each call by each caller: without a token, with one that gives nothing, with one for each role. */
     @TestFactory
     Stream<DynamicTest> shouldLetTheCallBeMadeByThoseWhoMayAndNobodyElse() {
+        Permissions permissions = new Permissions(client, issuer);
         return first.server().routes().stream()
-                .map(route -> dynamicTest(route.method() + " " + route.path(), () -> checkCallers(route)));
-    }
-
-    private static void checkCallers(Route route) throws Exception {
-        boolean open = allowed(route).equals("anyone");
-        int without = status(route, request -> request);
-        int powerless = status(route, bearer("nobody"));
-        if (open) {
-            assertThat(without).isEqualTo(200);
-            assertThat(powerless).isEqualTo(200);
-        } else {
-            assertThat(without).isEqualTo(401);
-            assertThat(powerless).isEqualTo(403);
-        }
-        assertThat(status(route, request -> request.header("Authorization", "Bearer not.a.token")))
-                .isEqualTo(route.path().equals("/openapi.json") ? 200 : 401);
-        Set<String> may = new HashSet<>(List.of(allowed(route).split(" ")));
-        for (Role role : Role.values()) {
-            boolean expected = open || role.withImplied().stream().anyMatch(one -> may.contains(one.code()));
-            int status = status(route, bearer("one", role.code()));
-            if (expected) {
-                assertThat(status).as(role.code()).isNotIn(401, 403, 500);
-            } else {
-                assertThat(status).as(role.code()).isEqualTo(403);
-            }
-        }
-    }
-
-    private static int status(Route route, UnaryOperator<HttpRequest.Builder> caller) throws Exception {
-        String path = route.path()
-                .replace("{customer}", "nobody")
-                .replace("{segment}", "nothing")
-                .replace("{preview}", "none");
-        return client.status(
-                path, request -> caller.apply(request).method(route.method().name(), BodyPublishers.noBody()));
+                .map(route -> dynamicTest(route.method() + " " + route.path(), () -> permissions.check(route)));
     }
 
     @Test
@@ -411,6 +356,6 @@ class GuardedInstancesTest {
     }
 
     private static UnaryOperator<HttpRequest.Builder> bearer(String subject, String... roles) {
-        return request -> request.header("Authorization", "Bearer " + issuer.token(subject, roles));
+        return Permissions.bearer(issuer, subject, roles);
     }
 }

@@ -326,9 +326,12 @@ class PreviewRoutesTest {
     }
 
     private static Set<String> members(String segment) throws Exception {
-        JsonNode page =
-                client.get("/v1/segments/" + segment + "/members?limit=10000").json();
-        return new TreeSet<>(page.get("members").findValuesAsText("customerId"));
+        // 503 while the group rebalances, as it does on a machine that is busy
+        Answer page = await().atMost(PATIENCE)
+                .until(
+                        () -> client.get("/v1/segments/" + segment + "/members?limit=10000"),
+                        answer -> answer.status() == 200);
+        return new TreeSet<>(page.json().get("members").findValuesAsText("customerId"));
     }
 
     private static Set<String> texts(JsonNode list) {

@@ -109,8 +109,7 @@ class ConsoleRoutesTest {
 
     @Test
     void shouldAnswerToHead() throws Exception {
-        Client.Answer answer =
-                client.call("/", request -> request.method("HEAD", HttpRequest.BodyPublishers.noBody()));
+        Client.Answer answer = client.call("/", request -> request.method("HEAD", HttpRequest.BodyPublishers.noBody()));
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.response().body()).isEmpty();

@@ -23,10 +23,12 @@ class ApiServerTest {
             Listener.plain("127.0.0.1", 0, 8),
             Guard.unguarded(),
             AuditLog.unrecognisable(),
-            List.of(() -> List.of(Route.of(HandlerType.PUT, "/thing", "Puts it")
-                    .anyone()
-                    .takes("text/plain")
-                    .by(exchange -> exchange.answer(exchange.body().length)))),
+            List.of(() -> List.of(
+                    Route.get("/files/<file>", "A file").anyone().by(exchange -> exchange.answer(1)),
+                    Route.of(HandlerType.PUT, "/thing", "Puts it")
+                            .anyone()
+                            .takes("text/plain")
+                            .by(exchange -> exchange.answer(exchange.body().length)))),
             List.of(),
             Metrics.disabled());
 
@@ -50,6 +52,15 @@ class ApiServerTest {
         String answer = ask("GET /" + "x".repeat(100_000) + " HTTP/1.1\r\nHost: x\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 414 ").contains("\r\nConnection: close\r\n");
+    }
+
+    @Test
+    void shouldSayWhichMethodsAnAddressHas() throws Exception {
+        String thing = ask("GET /thing HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        String file = ask("DELETE /files/a/b HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+
+        assertThat(thing).startsWith("HTTP/1.1 405 ").contains("\r\nAllow: PUT\r\n");
+        assertThat(file).startsWith("HTTP/1.1 405 ").contains("\r\nAllow: GET\r\n");
     }
 
     /** Everything that comes back until the server ends the connection. */

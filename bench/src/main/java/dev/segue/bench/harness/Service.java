@@ -50,11 +50,9 @@ final class Service {
         contender
                 .mainClass()
                 .ifPresentOrElse(
-                        main -> arguments.addAll(List.of("-cp", contender.classPath(), main, file.toString())),
-                        () -> {
+                        main -> arguments.addAll(List.of("-cp", contender.classPath(), main, file.toString())), () -> {
                             arguments.addAll(SegueSettings.javaOptions());
-                            arguments.addAll(
-                                    List.of("-jar", SegueSettings.jar(), "run", "--config", file.toString()));
+                            arguments.addAll(List.of("-jar", SegueSettings.jar(), "run", "--config", file.toString()));
                         });
         return new Service(contender, Child.start(contender.label(), arguments, directory), port);
     }

@@ -121,6 +121,12 @@ public class StateBenchmark {
         for (int entries : new int[] {1, 40, 2_000}) {
             System.out.println(sizes(entries));
         }
+        System.out.printf(
+                "%nin the changelog, B/event%n%8s %10s %10s %10s %10s%n",
+                "entries", "a commit", "plain", "lz4", "zstd");
+        for (int entries : new int[] {1, 40, 2_000}) {
+            System.out.println(ChangelogSizes.of(entries));
+        }
     }
 
     private static String sizes(int entries) {

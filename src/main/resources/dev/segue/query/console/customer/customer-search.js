@@ -17,7 +17,8 @@ export function CustomerSearch() {
   };
   const type = (event) => {
     setText(event.target.value);
-    if (!event.inputType || event.inputType === "insertReplacementText") {
+    // chosen from those suggested
+    if (event.inputType === "insertReplacementText") {
       go("customers", event.target.value);
     }
   };

@@ -30,8 +30,8 @@ export function Timeline({ customer, answer, explanation, names, at, onAt }) {
       <${Answered} answer=${answer} height="18rem">
         ${({ entries, before }) => {
           const now = Math.max(explanation?.at ?? 0, entries[0]?.occurredAt ?? 0, customer.updatedAt);
-          const oldest = entries.at(-1)?.occurredAt ?? now - HOUR;
-          const from = Math.max(oldest - (now - oldest) * 0.02, now - reach.millis);
+          const oldest = entries.at(-1)?.occurredAt ?? now;
+          const from = Math.max(Math.min(oldest - (now - oldest) * 0.02, now - HOUR), now - reach.millis);
           return html`
             <${TimelinePicture} customer=${customer} entries=${entries} explanation=${explanation} names=${names} from=${from} now=${now} at=${at} />
             <${Slider} from=${from} now=${now} at=${at} onAt=${onAt} />
@@ -62,7 +62,7 @@ function Slider({ from, now, at, onAt }) {
 function Windows({ explanation }) {
   return html`
     <p class="small soft windows">
-      ${explanation && html`<i /> what the rule of ${explanation.segmentName} looks at, ${explanation.member ? "and they are in it" : "and they are not in it"}`}
+      ${explanation && html`<i />${" "}what the rule of ${explanation.segmentName} looks at, ${explanation.member ? "and they are in it" : "and they are not in it"}`}
     </p>
   `;
 }

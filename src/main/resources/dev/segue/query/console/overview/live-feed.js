@@ -33,7 +33,9 @@ export function LiveFeed({ names }) {
         </select>
         <${CustomerFilter} onChosen=${setCustomer} />
       </div>
-      <${ChangeList} changes=${feed.shown} names=${names} label="Live changes" />
+      ${feed.shown.length === 0 && feed.state === "live"
+        ? html`<p class="notice">Nobody entered or left lately. What comes is shown here.</p>`
+        : html`<${ChangeList} changes=${feed.shown} names=${names} label="Live changes" />`}
     </section>
   `;
 }

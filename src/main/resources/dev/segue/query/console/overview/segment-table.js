@@ -30,7 +30,10 @@ export function SegmentTable({ segments, health, day, rates }) {
         </div>
       </header>
       <${Answered} answer=${segments} height="30rem">
-        ${(list) => table(rows(list, health, day, wanted).sort(ORDERS[order].by), rates, list.customers)}
+        ${(list) =>
+          list.segments.length === 0
+            ? html`<p class="notice">There is no segment yet. <a href=${to("author")}>Write the first</a></p>`
+            : table(rows(list, health, day, wanted).sort(ORDERS[order].by), rates, list.customers)}
       <//>
     </section>
   `;
@@ -46,7 +49,7 @@ function rows(list, health, day, wanted) {
 
 function table(all, rates, customers) {
   if (all.length === 0) {
-    return html`<p class="notice">No segment is called so. <a href=${to("author")}>Write one</a></p>`;
+    return html`<p class="notice">No segment is called so.</p>`;
   }
   return html`
     <table class="segment-table">

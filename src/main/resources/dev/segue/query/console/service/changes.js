@@ -51,13 +51,15 @@ async function run(wanted, onChange, onState, ended) {
   }
 }
 
-/** Ends a request that nothing comes from any more. */
+/** Ends a request that nothing comes from any more, and that of a page that is left: a browser may keep it, and its connection. */
 class Patience {
   #aborting = new AbortController();
   #timer;
 
   constructor(ended) {
-    ended.addEventListener("abort", () => this.#aborting.abort(), { signal: this.#aborting.signal });
+    const abort = () => this.#aborting.abort();
+    ended.addEventListener("abort", abort, { signal: this.signal });
+    addEventListener("pagehide", abort, { signal: this.signal });
     this.renew();
   }
 
