@@ -9,6 +9,7 @@ import dev.segue.avro.PurchaseEvent;
 import dev.segue.avro.PurchaseItem;
 import dev.segue.avro.PurchaseKind;
 import dev.segue.event.Click;
+import dev.segue.privacy.Canary;
 import dev.segue.wire.DeadLetters;
 import dev.segue.wire.InputRules;
 import dev.segue.wire.Intake;
@@ -57,7 +58,7 @@ class AnyRecordsTest {
             run.adopt(RULES);
             for (int i = 0; i < RECORDS; i++) {
                 String topic = TOPICS.get(random.nextInt(TOPICS.size()));
-                byte[] key = ("c" + random.nextInt(9)).getBytes(UTF_8);
+                byte[] key = Canary.customer("c" + random.nextInt(9)).getBytes(UTF_8);
                 byte[] value = damaged(run, topic, new String(key, UTF_8), i, random);
                 Reading expected = intake.read(topic, 0, key, value, run.wallClock());
 
@@ -75,7 +76,8 @@ class AnyRecordsTest {
             }
             run.changes();
 
-            run.send(new Click("g1", "good", "page_view", run.wallClock(), null, null, null, null, 4.0, Map.of()));
+            String good = Canary.customer("good");
+            run.send(new Click("g1", good, "page_view", run.wallClock(), null, null, null, null, 4.0, Map.of()));
 
             // whatever was before, it works
             assertThat(run.crossings()).anyMatch(crossing -> crossing.startsWith("good ENTERED dear EVENT"));

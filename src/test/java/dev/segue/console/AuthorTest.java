@@ -218,6 +218,7 @@ class AuthorTest {
     @Test
     void shouldLetTheKeyboardInAndOut() {
         go("");
+        browser.see(".problems", "No problems");
         inEditor(".cm-content").sendKeys(Keys.TAB);
 
         await().until(() -> {
