@@ -253,7 +253,8 @@ class ChartTest {
             assertThat(carried.get(dashboard.getFileName().toString()).strip())
                     .isEqualTo(Files.readString(dashboard).strip());
         }
-        Object rules = new Yaml().load(Files.readString(Chart.FOLDER.resolve("rules/segue.yaml")));
+        String file = Files.readString(Chart.FOLDER.resolve("rules/segue.yaml"));
+        Object rules = new Yaml().load(file.replace("docs/runbook.md#", "https://wiki.example.com/segue/runbook#"));
         assertThat(chart.the("PrometheusRule").<Object>at("spec")).isEqualTo(rules);
     }
 
