@@ -260,17 +260,12 @@ public final class AssignmentService implements AutoCloseable {
                     "A stream thread ended in the middle of its work; what it had not committed is done again at the next start");
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RetriableException) {
-                LOG.warn("A stream thread is replaced: {}", cause.toString());
-                return StreamThreadExceptionResponse.REPLACE_THREAD;
-            }
+        ThreadFailure known = new ThreadFailure(failure);
+        if (known.mayPass()) {
+            LOG.warn("A stream thread is replaced: {}", known.root().toString());
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        if (ended.completeExceptionally(root)) {
+        if (ended.completeExceptionally(known.root())) {
             LOG.error("Segue cannot go on", failure);
         }
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;

@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.util.List;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -37,6 +38,10 @@ final class ProblemErrors extends ErrorHandler {
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
         // it ends the connection after what it could not read, which a client must know before it asks again
         response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+        if (code == HttpStatus.SERVICE_UNAVAILABLE_503) {
+            // it is about to stop: another instance answers, or this one soon
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, "1");
+        }
         byte[] problem = json.writeValueAsBytes(Problem.of(code, "The request cannot be served: " + message + "."));
         response.write(true, ByteBuffer.wrap(problem), callback);
         return true;

@@ -1,0 +1,32 @@
+package dev.segue.assignment;
+
+import java.util.stream.Stream;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.RetriableException;
+
+/**
+ * What ended a stream thread.
+ *
+ * @param thrown as Kafka Streams hands it over, with its causes
+ */
+record ThreadFailure(Throwable thrown) {
+
+    /**
+     * Whether a new thread, which begins from the last commit, may get past it: what Kafka says is to be tried again, and a
+     * transaction that the brokers ended while the process stood still. Kafka Streams takes the latter for a fenced producer only
+     * where it is told so in these words.
+     */
+    boolean mayPass() {
+        return causes().anyMatch(
+                        cause -> cause instanceof RetriableException || cause instanceof InvalidTxnStateException);
+    }
+
+    /** What it all began with. */
+    Throwable root() {
+        return causes().reduce(thrown, (before, cause) -> cause);
+    }
+
+    private Stream<Throwable> causes() {
+        return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause);
+    }
+}
