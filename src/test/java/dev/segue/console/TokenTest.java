@@ -1,12 +1,14 @@
 package dev.segue.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.segue.cluster.RunningInstance;
 import dev.segue.cluster.TestCluster;
 import dev.segue.query.access.Issuer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,6 +55,13 @@ class TokenTest {
                         "segue.access.issuer", issuer.url(),
                         "segue.access.audience", Issuer.AUDIENCE,
                         "segue.peers.secret-file", secret.toString()));
+        String token = "Bearer " + issuer.token("test", "read");
+        await().atMost(Duration.ofMinutes(1))
+                .ignoreExceptions()
+                .until(() -> guarded.client()
+                                .call("/v1/customers/ada", request -> request.header("Authorization", token))
+                                .status()
+                        == 200);
     }
 
     @AfterAll
