@@ -13,8 +13,8 @@ record ThreadFailure(Throwable thrown) {
 
     /**
      * Whether a new thread, which begins from the last commit, may get past it: what Kafka says is to be tried again, and a
-     * transaction that the brokers ended while the process stood still. Kafka Streams takes the latter for a fenced producer only
-     * where it is told so in these words.
+     * transaction that the brokers ended while the process stood still. Kafka Streams begins anew by itself only where the brokers
+     * call the producer fenced; they may also say that the transaction is in no state for what is asked.
      */
     boolean mayPass() {
         return causes().anyMatch(
