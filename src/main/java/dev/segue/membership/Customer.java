@@ -31,13 +31,17 @@ public final class Customer {
     /** The instant that never comes. */
     public static final long NEVER = Long.MAX_VALUE;
 
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
+
+    /** In it the standings and where kept changes are were one part, without a log; all else was as it is. */
+    private static final int FORMAT_BEFORE = 2;
 
     private static final int HEAD = 0;
     private static final int STANDING = 1;
     private static final int PROFILE = 2;
     private static final int TIMELINE = 3;
     private static final int CHANGES = 1 << 30;
+    private static final int LOG = StandingLog.firstLogPart(CHANGES);
 
     private static final int UNSETTLED = 1;
 
@@ -49,7 +53,7 @@ public final class Customer {
     private long nextDue = NEVER;
     private Timeline timeline = new Timeline(TIMELINE);
     private Profile profile = Profile.NONE;
-    private Standings standings = new Standings(CHANGES);
+    private final StandingLog standing = new StandingLog(STANDING, CHANGES);
     private boolean unsettled;
     private Vigil vigil;
 
@@ -58,25 +62,25 @@ public final class Customer {
     private final List<Integer> condemned = new ArrayList<>(0);
 
     /** The part of the customer that others need without the rest. */
-    private record Head(long definitions, boolean unsettled, long nextDue) {
+    private record Head(int format, long definitions, boolean unsettled, long nextDue) {
 
         static Head read(byte[] bytes) {
             ByteReader in = new ByteReader(bytes);
             int format = in.readByte();
-            if (format != FORMAT) {
-                throw new CorruptState(
-                        "another version of Segue wrote it, in format " + format + ", and this one reads " + FORMAT
-                                + "; run the version that wrote it, or read the topics anew with another application.id");
+            if (format != FORMAT && format != FORMAT_BEFORE) {
+                throw new CorruptState("another version of Segue wrote it, in format " + format
+                        + ", and this one reads " + FORMAT_BEFORE + " and " + FORMAT
+                        + "; run the version that wrote it, or read the topics anew with another application.id");
             }
             long definitions = in.readZigzag();
             boolean unsettled = (in.readByte() & UNSETTLED) != 0;
             long due = in.readVarint();
-            return new Head(definitions, unsettled, due == 0 ? NEVER : due);
+            return new Head(format, definitions, unsettled, due == 0 ? NEVER : due);
         }
 
         byte[] toBytes() {
             return new ByteWriter()
-                    .writeByte(FORMAT)
+                    .writeByte(format)
                     .writeZigzag(definitions)
                     .writeByte(unsettled ? UNSETTLED : 0)
                     .writeVarint(nextDue == NEVER ? 0 : nextDue)
@@ -85,7 +89,8 @@ public final class Customer {
 
         /** Whether this may stand at an instant in place of the true head: it differs at most in being due too early. */
         boolean serves(Head truth, long now) {
-            return definitions == truth.definitions
+            return format == truth.format
+                    && definitions == truth.definitions
                     && unsettled == truth.unsettled
                     && (nextDue == truth.nextDue || nextDue < truth.nextDue && nextDue > now);
         }
@@ -131,6 +136,7 @@ public final class Customer {
             customer.take(Head.read(head));
             customer.take(STANDING, parts.get(STANDING));
             customer.take(PROFILE, parts.get(PROFILE));
+            parts.each(LOG, CHANGES, customer::take);
         }
         return customer;
     }
@@ -146,10 +152,16 @@ public final class Customer {
         if (bytes == null) {
             return;
         }
-        switch (part) {
-            case STANDING -> standings = Standings.read(CHANGES, new ByteReader(bytes));
-            case PROFILE -> profile = Profile.read(new ByteReader(bytes));
-            default -> timeline.read(part, bytes);
+        if (part >= LOG) {
+            standing.readLogPart(part, bytes);
+        } else if (part == PROFILE) {
+            profile = Profile.read(new ByteReader(bytes));
+        } else if (part != STANDING) {
+            timeline.read(part, bytes);
+        } else if (stored.format() == FORMAT_BEFORE) {
+            standing.readFormat2(bytes);
+        } else {
+            standing.readBase(bytes);
         }
     }
 
@@ -184,12 +196,8 @@ public final class Customer {
             parts.put(PROFILE, out.toBytes());
             profileChanged = false;
         }
-        if (standings.changed()) {
-            ByteWriter out = new ByteWriter();
-            standings.write(out, parts);
-            parts.put(STANDING, out.toBytes());
-        }
-        Head head = new Head(definitions, unsettled, nextDue);
+        standing.write(parts);
+        Head head = new Head(FORMAT, definitions, unsettled, nextDue);
         if (stored == null || !stored.serves(head, now)) {
             parts.put(HEAD, head.toBytes());
             stored = head;
@@ -202,12 +210,12 @@ public final class Customer {
 
     /** The sequence of the last change; 0 before the first. */
     public long sequence() {
-        return standings.sequence();
+        return standings().sequence();
     }
 
     /** When the last change occurred, epoch milliseconds; 0 before any. */
     public long lastChangeAt() {
-        return standings.lastChangeAt();
+        return standings().lastChangeAt();
     }
 
     /** The earliest instant at which time alone may change an answer, in epoch milliseconds, or {@link #NEVER}. */
@@ -232,12 +240,12 @@ public final class Customer {
 
     /** All memberships now, by segment id. When they are expected to end is as it was at the last change. */
     public List<Membership> memberships() {
-        return standings.memberships();
+        return standings().memberships();
     }
 
     /** The changes kept, oldest first. */
     public List<KeptChange> keptChanges(Parts parts) {
-        return standings.keptChanges(parts);
+        return standings().changes().all(parts);
     }
 
     /** How much of the memory the customer takes, in entries: those kept, and what rules have worked out over them. */
@@ -257,15 +265,15 @@ public final class Customer {
 
     /** Whether nothing is known of the customer: never seen, or forgotten. */
     public boolean isUnknown() {
-        return definitions == -1 && standings.sequence() == 0 && profile == Profile.NONE && timeline.isEmpty();
+        return definitions == -1 && standings().sequence() == 0 && profile == Profile.NONE && timeline.isEmpty();
     }
 
     boolean isMember(String segmentId) {
-        return standings.of(segmentId) instanceof Standing.Member;
+        return standings().of(segmentId) instanceof Standing.Member;
     }
 
     Standings standings() {
-        return standings;
+        return standing.standings();
     }
 
     /** What is borne in mind of the customer in regard to some rules, as long as nobody looks at them by others. */
@@ -306,7 +314,7 @@ public final class Customer {
         nextDue = NEVER;
         timeline = new Timeline(TIMELINE);
         profile = Profile.NONE;
-        standings = new Standings(CHANGES);
+        standing.forget();
         profileChanged = false;
         unsettled = false;
         vigil = null;
@@ -314,9 +322,9 @@ public final class Customer {
 
     private void condemnStored() {
         if (stored != null) {
-            condemned.addAll(List.of(HEAD, STANDING, PROFILE));
+            condemned.addAll(List.of(HEAD, PROFILE));
             condemned.addAll(timeline.parts());
-            condemned.addAll(standings.parts());
+            condemned.addAll(standing.parts());
         }
         stored = null;
     }

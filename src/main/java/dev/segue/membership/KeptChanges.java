@@ -6,65 +6,91 @@ import dev.segue.timeline.CorruptState;
 import dev.segue.timeline.Parts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** A customer's changes of the retention, oldest first, in parts of their own that are read only when asked for. */
+/**
+ * A customer's changes of the retention, oldest first: the older ones in pages, parts of their own without gaps between their
+ * numbers that are read only when asked for; the newest in memory.
+ */
 final class KeptChanges {
 
-    private static final int PART_MOST = 24;
+    private static final int PAGE_MOST = 8;
+    private static final int PAGES_MOST = 1 << 29;
 
-    private final List<Page> pages = new ArrayList<>(1);
     private final List<KeptChange> fresh = new ArrayList<>(2);
     private final int firstPart;
-    private int nextPart;
+    private int unwritten;
+    private int firstPage;
+    private int pastPages;
+    private int inLastPage;
+    /** When the newest change of the first page occurred. */
+    private long firstPageTo;
 
-    /** A stored part: how many changes it holds, and when the last of them occurred. */
-    private record Page(int part, int count, long newest) {}
-
-    /** @param firstPart changes are kept in parts from this number on */
+    /** @param firstPart pages are parts from this number on */
     KeptChanges(int firstPart) {
         this.firstPart = firstPart;
-        nextPart = firstPart;
+        firstPage = firstPart;
+        pastPages = firstPart;
     }
 
     void add(KeptChange change) {
         fresh.add(change);
+        unwritten++;
+    }
+
+    /** Takes in a change that was {@link #takeUnwritten taken} to be written, and is in no page yet. */
+    void restore(KeptChange change) {
+        fresh.add(change);
+    }
+
+    /** The changes added since the last call. */
+    List<KeptChange> takeUnwritten() {
+        List<KeptChange> taken = List.copyOf(fresh.subList(fresh.size() - unwritten, fresh.size()));
+        unwritten = 0;
+        return taken;
     }
 
     /** All kept changes, oldest first. */
     List<KeptChange> all(Parts parts) {
         List<KeptChange> all = new ArrayList<>();
-        pages.forEach(page -> read(parts.get(page.part()), all));
+        for (int page = firstPage; page < pastPages; page++) {
+            all.addAll(read(page, parts));
+        }
         all.addAll(fresh);
         return all;
     }
 
-    /** Stores the changes added since, and drops the parts of which all changes occurred at or before the cutoff. */
+    /** Puts the changes of memory into pages, and drops the pages of which all changes occurred at or before the cutoff. */
     void settle(Parts parts, long cutoff) {
-        while (!pages.isEmpty() && pages.get(0).newest() <= cutoff) {
-            parts.put(pages.remove(0).part(), null);
+        while (firstPage < pastPages && firstPageTo <= cutoff) {
+            parts.put(firstPage++, null);
+            if (firstPage < pastPages) {
+                firstPageTo = newest(read(firstPage, parts));
+            }
         }
         if (fresh.isEmpty()) {
             return;
         }
-        Page last = pages.isEmpty() ? null : pages.get(pages.size() - 1);
-        List<KeptChange> content = new ArrayList<>();
-        int part = nextPart;
-        if (last != null && last.count() < PART_MOST) {
-            pages.remove(last);
-            part = last.part();
-            read(parts.get(part), content);
-        } else {
-            nextPart++;
-        }
+        boolean goesOn = firstPage < pastPages && inLastPage < PAGE_MOST;
+        int page = goesOn ? pastPages - 1 : pastPages++;
+        List<KeptChange> content = goesOn ? read(page, parts) : new ArrayList<>();
         content.addAll(fresh);
         fresh.clear();
-        parts.put(part, bytes(content));
-        pages.add(new Page(part, content.size(), content.get(content.size() - 1).occurredAt()));
+        unwritten = 0;
+        inLastPage = content.size();
+        if (page == firstPage) {
+            firstPageTo = newest(content);
+        }
+        parts.put(page, bytes(content));
     }
 
     /** The parts that hold changes. */
     List<Integer> parts() {
-        return pages.stream().map(Page::part).toList();
+        return IntStream.range(firstPage, pastPages).boxed().toList();
+    }
+
+    private static long newest(List<KeptChange> changes) {
+        return changes.get(changes.size() - 1).occurredAt();
     }
 
     private static byte[] bytes(List<KeptChange> changes) {
@@ -79,32 +105,51 @@ final class KeptChanges {
         return out.toBytes();
     }
 
-    private static void read(byte[] bytes, List<KeptChange> into) {
+    private static List<KeptChange> read(int page, Parts parts) {
+        byte[] bytes = parts.get(page);
         if (bytes == null) {
             throw new CorruptState("a part that holds changes is missing");
         }
+        List<KeptChange> changes = new ArrayList<>();
         ByteReader in = new ByteReader(bytes);
         long at = 0;
         for (int i = in.readCount(); i > 0; i--) {
             at += in.readZigzag();
             Change.Type type = in.readByte() == 0 ? Change.Type.ENTERED : Change.Type.EXITED;
-            into.add(new KeptChange(in.readString(), type, at));
+            changes.add(new KeptChange(in.readString(), type, at));
         }
-    }
-
-    void write(ByteWriter out) {
-        out.writeVarint(nextPart - firstPart).writeVarint(pages.size());
-        pages.forEach(page -> out.writeVarint(page.part() - firstPart)
-                .writeVarint(page.count())
-                .writeZigzag(page.newest()));
-    }
-
-    static KeptChanges read(int firstPart, ByteReader in) {
-        KeptChanges changes = new KeptChanges(firstPart);
-        changes.nextPart = firstPart + (int) in.readVarint();
-        for (int i = in.readCount(); i > 0; i--) {
-            changes.pages.add(new Page(firstPart + (int) in.readVarint(), (int) in.readVarint(), in.readZigzag()));
+        if (changes.isEmpty()) {
+            throw new CorruptState("a part that holds changes is empty");
         }
         return changes;
+    }
+
+    /** Writes where the pages are. */
+    void writePages(ByteWriter out) {
+        out.writeVarint(firstPage - firstPart)
+                .writeVarint(pastPages - firstPage)
+                .writeVarint(inLastPage)
+                .writeZigzag(firstPageTo);
+    }
+
+    /** Reads where the pages are. */
+    void readPages(ByteReader in) {
+        firstPage = firstPart + in.readIndex(PAGES_MOST);
+        pastPages = firstPage + in.readIndex(PAGES_MOST);
+        inLastPage = in.readIndex(Integer.MAX_VALUE);
+        firstPageTo = in.readZigzag();
+    }
+
+    /** Reads what format 2 wrote: of each page the part, how many changes it holds, and when the last of them occurred. */
+    void readPagesOfFormat2(ByteReader in) {
+        pastPages = firstPart + in.readIndex(PAGES_MOST);
+        int pages = in.readCount();
+        firstPage = pastPages - pages;
+        for (int i = 0; i < pages; i++) {
+            in.readVarint();
+            inLastPage = in.readIndex(Integer.MAX_VALUE);
+            long newest = in.readZigzag();
+            firstPageTo = i == 0 ? newest : firstPageTo;
+        }
     }
 }

@@ -147,10 +147,10 @@ final class RuleIndex {
             if (type != null) {
                 type.collectOfAnyValue(customer.profile().attributes(), moment, found);
                 Track track = timeline.track(name);
-                touchedAt(activity, track).distinct().forEach(at -> {
+                for (long at : touchedAt(activity, timeline, track)) {
                     type.collectByFollowed(timeline, at, found);
                     type.collectByValue(track, track.firstAfter(at - 1), track.firstAfter(at), members, moment, found);
-                });
+                }
                 for (int i = members.nextSetBit(0); i >= 0; i = members.nextSetBit(i + 1)) {
                     if (type.guarded.get(i)) {
                         found.set(i);
@@ -161,19 +161,20 @@ final class RuleIndex {
     }
 
     /** The instants of the entries of a track that an activity has added or changed: with an order go its refunds. */
-    private static LongStream touchedAt(Activity activity, Track track) {
-        LongStream own = LongStream.of(activity.occurredAt());
+    private static long[] touchedAt(Activity activity, Timeline timeline, Track track) {
         String orderId = activity instanceof Purchase purchase
                 ? purchase.orderId()
                 : activity instanceof Refund refund ? refund.orderId() : null;
-        if (orderId == null || !track.type().equals("purchase")) {
-            return own;
+        if (orderId == null || !track.type().equals("purchase") || onlyAdds(activity, timeline)) {
+            return new long[] {activity.occurredAt()};
         }
         LongStream ofOrder = IntStream.range(0, track.size())
                 .mapToObj(track::get)
                 .filter(entry -> orderId.equals(entry.property("orderId", entry.at())))
                 .mapToLong(Entry::at);
-        return LongStream.concat(own, ofOrder);
+        return LongStream.concat(LongStream.of(activity.occurredAt()), ofOrder)
+                .distinct()
+                .toArray();
     }
 
     /** Whether an activity that was given its place has added entries, and changed none that were there before. */

@@ -1,35 +1,30 @@
 package dev.segue.membership;
 
-import dev.segue.timeline.ByteReader;
-import dev.segue.timeline.ByteWriter;
-import dev.segue.timeline.Parts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
 /** Where a customer stands in regard to all segments, and the changes that led there. */
 final class Standings {
 
-    private static final int FORMER = 0;
-    private static final int TREATMENT = 1;
-    private static final int HOLDOUT = 2;
-
     private final Map<String, Standing> bySegment = new TreeMap<>();
     private List<String> memberOf = List.of();
-    private KeptChanges changes;
+    private final KeptChanges changes;
     private final Map<String, Long> expectedExits = new HashMap<>();
+    private final Set<String> touched = new TreeSet<>();
     private long sequence;
     private long cutoff = Long.MIN_VALUE;
     private boolean changed;
 
-    /** @param changesFrom changes are kept in parts from this number on */
-    Standings(int changesFrom) {
-        changes = new KeptChanges(changesFrom);
+    Standings(KeptChanges changes) {
+        this.changes = changes;
     }
 
     /** The sequence of the last change; 0 before the first. */
@@ -101,18 +96,25 @@ final class Standings {
 
     /** @param exit when the customer is expected to leave; null where that is never or not known */
     void expectExit(String segmentId, Long exit) {
-        expectedExits.put(segmentId, exit);
+        if (!Objects.equals(expectedExits.put(segmentId, exit), exit)) {
+            touched.add(segmentId);
+        }
     }
 
     /** Takes another standing; null for none at all. */
     void put(String segmentId, Standing standing) {
         changed = true;
+        touched.add(segmentId);
+        keep(segmentId, standing);
+        list(segmentId, standing instanceof Standing.Member);
+    }
+
+    private void keep(String segmentId, Standing standing) {
         if (standing == null) {
             bySegment.remove(segmentId);
         } else {
             bySegment.put(segmentId, standing);
         }
-        list(segmentId, standing instanceof Standing.Member);
         if (!(standing instanceof Standing.Member)) {
             expectedExits.remove(segmentId);
         }
@@ -131,67 +133,45 @@ final class Standings {
         return ++sequence;
     }
 
-    List<KeptChange> keptChanges(Parts parts) {
-        return changes.all(parts);
-    }
-
-    /** The parts that hold changes. */
-    List<Integer> parts() {
-        return changes.parts();
-    }
-
     /** Whether there is something to write. */
     boolean changed() {
         return changed;
     }
 
-    void write(ByteWriter out, Parts parts) {
-        changes.settle(parts, cutoff);
-        out.writeVarint(sequence).writeVarint(bySegment.size());
-        bySegment.forEach(
-                (segmentId, standing) -> write(standing, expectedExits.get(segmentId), out.writeString(segmentId)));
-        changes.write(out);
+    /** The segments of which something is to be written that became known since the last call. */
+    List<String> takeTouched() {
+        List<String> taken = List.copyOf(touched);
+        touched.clear();
         changed = false;
+        return taken;
     }
 
-    private static void write(Standing standing, Long exit, ByteWriter out) {
-        if (standing instanceof Standing.Member member) {
-            out.writeByte(member.arm() == Arm.HOLDOUT ? HOLDOUT : TREATMENT)
-                    .writeVarint(member.version())
-                    .writeZigzag(member.since())
-                    .writeVarint(exit == null ? 0 : exit);
-        } else {
-            out.writeByte(FORMER).writeZigzag(((Standing.Former) standing).leftAt());
+    KeptChanges changes() {
+        return changes;
+    }
+
+    /** Changes that occurred at or before this instant need not be kept. */
+    long cutoff() {
+        return cutoff;
+    }
+
+    /** Takes in what was stored of a segment: the standing, null for none, and the exit expected. */
+    void restore(String segmentId, Standing standing, Long exit) {
+        keep(segmentId, standing);
+        if (standing instanceof Standing.Member) {
+            expectedExits.put(segmentId, exit);
         }
     }
 
-    static Standings read(int changesFrom, ByteReader in) {
-        Standings standings = new Standings(changesFrom);
-        standings.sequence = in.readVarint();
-        for (int i = in.readCount(); i > 0; i--) {
-            standings.readStanding(in.readString(), in);
-        }
+    /** Takes in the sequence of the last change that was stored, after all standings are {@link #restore restored}. */
+    void restored(long lastSequence) {
+        sequence = lastSequence;
         List<String> ids = new ArrayList<>();
-        standings.bySegment.forEach((segmentId, standing) -> {
+        bySegment.forEach((segmentId, standing) -> {
             if (standing instanceof Standing.Member) {
                 ids.add(segmentId);
             }
         });
-        standings.memberOf = Collections.unmodifiableList(ids);
-        standings.changes = KeptChanges.read(changesFrom, in);
-        return standings;
-    }
-
-    private void readStanding(String segmentId, ByteReader in) {
-        int kind = in.readByte();
-        if (kind == FORMER) {
-            bySegment.put(segmentId, new Standing.Former(in.readZigzag()));
-            return;
-        }
-        int version = (int) in.readVarint();
-        Arm arm = kind == TREATMENT ? Arm.TREATMENT : Arm.HOLDOUT;
-        bySegment.put(segmentId, new Standing.Member(version, in.readZigzag(), arm));
-        long exit = in.readVarint();
-        expectedExits.put(segmentId, exit == 0 ? null : exit);
+        memberOf = Collections.unmodifiableList(ids);
     }
 }
