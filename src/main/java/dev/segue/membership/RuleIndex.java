@@ -3,13 +3,11 @@ package dev.segue.membership;
 import dev.segue.event.Activity;
 import dev.segue.event.Click;
 import dev.segue.event.Purchase;
-import dev.segue.event.Refund;
 import dev.segue.rule.plan.Asked;
 import dev.segue.rule.plan.Guard;
 import dev.segue.rule.plan.Ladder;
 import dev.segue.rule.plan.Moment;
 import dev.segue.rule.plan.Rule;
-import dev.segue.timeline.Entry;
 import dev.segue.timeline.Timeline;
 import dev.segue.timeline.Track;
 import java.util.ArrayList;
@@ -18,8 +16,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /**
  * Finds the rules on which entries bear: by their type, and by the value of a property where a rule asks for no others. Rules
@@ -28,6 +24,7 @@ import java.util.stream.LongStream;
 final class RuleIndex {
 
     private static final BitSet NO_RULES = new BitSet();
+    private static final long[] NONE = {};
 
     private final Map<String, OfType> types = new HashMap<>();
 
@@ -147,7 +144,7 @@ final class RuleIndex {
             if (type != null) {
                 type.collectOfAnyValue(customer.profile().attributes(), moment, found);
                 Track track = timeline.track(name);
-                for (long at : touchedAt(activity, timeline, track)) {
+                for (long at : touchedAt(activity, timeline, name)) {
                     type.collectByFollowed(timeline, at, found);
                     type.collectByValue(track, track.firstAfter(at - 1), track.firstAfter(at), members, moment, found);
                 }
@@ -160,21 +157,12 @@ final class RuleIndex {
         }
     }
 
-    /** The instants of the entries of a track that an activity has added or changed: with an order go its refunds. */
-    private static long[] touchedAt(Activity activity, Timeline timeline, Track track) {
-        String orderId = activity instanceof Purchase purchase
-                ? purchase.orderId()
-                : activity instanceof Refund refund ? refund.orderId() : null;
-        if (orderId == null || !track.type().equals("purchase") || onlyAdds(activity, timeline)) {
-            return new long[] {activity.occurredAt()};
-        }
-        LongStream ofOrder = IntStream.range(0, track.size())
-                .mapToObj(track::get)
-                .filter(entry -> orderId.equals(entry.property("orderId", entry.at())))
-                .mapToLong(Entry::at);
-        return LongStream.concat(LongStream.of(activity.occurredAt()), ofOrder)
-                .distinct()
-                .toArray();
+    /** The instants of the entries of a type that an activity has added or changed: with a refund go the orders of its id. */
+    private static long[] touchedAt(Activity activity, Timeline timeline, String type) {
+        long[] settled = type.equals("purchase") ? timeline.settledAt() : NONE;
+        long[] touched = Arrays.copyOf(settled, settled.length + 1);
+        touched[settled.length] = activity.occurredAt();
+        return touched;
     }
 
     /** Whether an activity that was given its place has added entries, and changed none that were there before. */

@@ -22,21 +22,31 @@ final class Orders {
         this.refunds = refunds;
     }
 
-    /** Matches anew all that bears the orderId of an order just placed at that instant: only refunds from then on can be of it. */
-    void settleOrder(Object orderId, long placedAt) {
-        if (refunds.firstAfter(placedAt - 1) < refunds.size()) {
-            settle(orderId);
-        }
+    /**
+     * Matches anew all that bears the orderId of an order just placed at that instant: only refunds from then on can be of it.
+     *
+     * @return the orders looked at
+     */
+    List<Entry> settleOrder(Object orderId, long placedAt) {
+        return refunds.firstAfter(placedAt - 1) < refunds.size() ? settle(orderId) : List.of();
     }
 
-    /** Matches anew all that bears one orderId. */
-    void settle(Object orderId) {
-        if (orderId != null && purchases.size() > 0 && refunds.size() > 0) {
-            List<Entry> refundsOfOrder = bearing(orderId, refunds);
-            if (!refundsOfOrder.isEmpty()) {
-                settle(bearing(orderId, purchases), refundsOfOrder);
-            }
+    /**
+     * Matches anew all that bears one orderId.
+     *
+     * @return the orders looked at
+     */
+    List<Entry> settle(Object orderId) {
+        if (orderId == null || purchases.size() == 0) {
+            return List.of();
         }
+        List<Entry> refundsOfOrder = bearing(orderId, refunds);
+        if (refundsOfOrder.isEmpty()) {
+            return List.of();
+        }
+        List<Entry> ordered = bearing(orderId, purchases);
+        settle(ordered, refundsOfOrder);
+        return ordered;
     }
 
     /** Matches everything; for a timeline just read. */

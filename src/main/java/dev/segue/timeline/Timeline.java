@@ -46,6 +46,7 @@ public final class Timeline {
     private int lookedThrough;
     private boolean pastChanged;
     private Object derived;
+    private List<Entry> settled = List.of();
 
     /** A timeline of its own, stored in parts from 0 on. */
     public Timeline() {
@@ -165,6 +166,7 @@ public final class Timeline {
             // a refund must not find an order that is no longer kept
             letGoUpTo(now - retention.millis(), 1, now);
         }
+        settled = List.of();
         List<Entries.Typed> entries = Entries.of(activity, hashOf(activity.eventId()));
         if (activity.occurredAt() <= now - retention.millis()) {
             entries.forEach(typed -> live(typed.type(), typed.entry(), now));
@@ -180,11 +182,16 @@ public final class Timeline {
             place(typed.type(), typed.entry());
         }
         if (activity instanceof Purchase purchase) {
-            orders().settleOrder(purchase.orderId(), purchase.occurredAt());
+            settled = orders().settleOrder(purchase.orderId(), purchase.occurredAt());
         } else if (activity instanceof Refund refund) {
-            orders().settle(refund.orderId());
+            settled = orders().settle(refund.orderId());
         }
         return Placement.PLACED;
+    }
+
+    /** The instants of the orders whose amounts the activity {@link #add added} last has changed, or may have, by refunds. */
+    public long[] settledAt() {
+        return settled.stream().mapToLong(Entry::at).toArray();
     }
 
     /**

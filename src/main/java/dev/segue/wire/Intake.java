@@ -54,10 +54,20 @@ public final class Intake {
         unless(key != null, DeadLetterReason.WRONG_KEY, "The record has no key.");
         String customer = new String(key, StandardCharsets.UTF_8);
         unless(
-                Arrays.equals(customer.getBytes(StandardCharsets.UTF_8), key),
+                isAscii(key) || Arrays.equals(customer.getBytes(StandardCharsets.UTF_8), key),
                 DeadLetterReason.WRONG_KEY,
                 "The key is not UTF-8.");
         return customer;
+    }
+
+    // which nearly all are, and then nothing is encoded again
+    private static boolean isAscii(byte[] key) {
+        for (byte each : key) {
+            if (each < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private SpecificRecord decode(Input input, byte[] value) throws Refusal {

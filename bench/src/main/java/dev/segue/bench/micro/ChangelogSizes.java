@@ -19,7 +19,7 @@ import org.apache.kafka.common.record.internal.MemoryRecordsBuilder;
 final class ChangelogSizes {
 
     private static final int COMMITS = 24;
-    private static final int MOST_ENTRIES = 80_000;
+    private static final int MOST_ENTRIES = 600_000;
     private static final long CENTURY = 36_500L * 86_400_000;
 
     private final List<List<byte[][]>> commits = new ArrayList<>();
