@@ -34,6 +34,21 @@ public final class ServiceProcess implements AutoCloseable {
     public static ServiceProcess start(
             Path folder, Map<String, String> settings, Map<String, String> environment, String... options)
             throws IOException {
+        return start(System.getProperty("java.class.path"), folder, settings, environment, options);
+    }
+
+    /**
+     * @param classPath with Segue and its libraries
+     * @param environment variables beside those of this process
+     * @param options Java's own
+     */
+    public static ServiceProcess start(
+            String classPath,
+            Path folder,
+            Map<String, String> settings,
+            Map<String, String> environment,
+            String... options)
+            throws IOException {
         Path config = Files.writeString(
                 folder.resolve("segue.properties"),
                 settings.entrySet().stream()
@@ -47,7 +62,7 @@ public final class ServiceProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-Djava.io.tmpdir=" + folder,
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath,
                 "dev.segue.cli.Segue",
                 "run",
                 "--config",

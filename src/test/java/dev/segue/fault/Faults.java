@@ -52,6 +52,13 @@ final class Faults implements Callable<Integer> {
                             + " they need is the same (${DEFAULT-VALUE}); brokers are shared by all.")
     private int together;
 
+    @Option(
+            names = "--before",
+            paramLabel = "JAR",
+            description =
+                    "The classes of the version of Segue that an upgrade begins with; it runs with this one's libraries.")
+    private Path before;
+
     @Option(names = "--list", description = "Lists the scenarios.")
     private boolean list;
 
@@ -67,6 +74,9 @@ final class Faults implements Callable<Integer> {
         }
         // its clients see brokers go, which is what is asked for
         ((Logger) LoggerFactory.getLogger("org.apache.kafka")).setLevel(Level.OFF);
+        if (before != null) {
+            System.setProperty(Stage.BEFORE, before.toString());
+        }
         List<Scenario> scenarios = scenarios();
         long begun = System.nanoTime();
         Path folder = Files.createTempDirectory("segue-faults-");

@@ -14,13 +14,13 @@ record Form(Fault fault, Function<Customers, Traffic> traffic, Ground ground, bo
 
     /** Exactly known changes. */
     static Form ordered(Fault fault) {
-        Ground ground = new Ground(Segments.BY_EVENTS, Clock.EVENT, 2, Map.of(), false, false);
+        Ground ground = new Ground(Segments.BY_EVENTS, Clock.EVENT, 2, Map.of(), false, false, false);
         return new Form(fault, Traffic::steady, ground, true);
     }
 
     /** With a clock that follows the wall clock. */
     static Form live(Fault fault) {
-        Ground ground = new Ground(Segments.BY_TIME, Clock.LIVE, 2, Map.of(), false, false);
+        Ground ground = new Ground(Segments.BY_TIME, Clock.LIVE, 2, Map.of(), false, false, false);
         return new Form(fault, Traffic::now, ground, true);
     }
 
@@ -38,23 +38,58 @@ record Form(Fault fault, Function<Customers, Traffic> traffic, Ground ground, bo
 
     Form three() {
         return on(new Ground(
-                ground.definitions(), ground.clock(), 3, ground.settings(), ground.fronts(), ground.mayEnd()));
+                ground.definitions(),
+                ground.clock(),
+                3,
+                ground.settings(),
+                ground.fronts(),
+                ground.mayEnd(),
+                ground.before()));
     }
 
     Form behindFronts() {
         return on(new Ground(
-                ground.definitions(), ground.clock(), ground.instances(), ground.settings(), true, ground.mayEnd()));
+                ground.definitions(),
+                ground.clock(),
+                ground.instances(),
+                ground.settings(),
+                true,
+                ground.mayEnd(),
+                ground.before()));
+    }
+
+    Form fromTheVersionBefore() {
+        return on(new Ground(
+                ground.definitions(),
+                ground.clock(),
+                ground.instances(),
+                ground.settings(),
+                ground.fronts(),
+                ground.mayEnd(),
+                true));
     }
 
     Form supervised() {
         return on(new Ground(
-                ground.definitions(), ground.clock(), ground.instances(), ground.settings(), ground.fronts(), true));
+                ground.definitions(),
+                ground.clock(),
+                ground.instances(),
+                ground.settings(),
+                ground.fronts(),
+                true,
+                ground.before()));
     }
 
     /** Definitions under which the membership at the end depends on nothing but the events, whose order is not known. */
     Form unordered(String definitions) {
         return on(new Ground(
-                definitions, Clock.UNORDERED, ground.instances(), ground.settings(), ground.fronts(), ground.mayEnd()));
+                definitions,
+                Clock.UNORDERED,
+                ground.instances(),
+                ground.settings(),
+                ground.fronts(),
+                ground.mayEnd(),
+                ground.before()));
     }
 
     /** With clocks of which nothing is known. */
@@ -65,7 +100,8 @@ record Form(Fault fault, Function<Customers, Traffic> traffic, Ground ground, bo
                 ground.instances(),
                 ground.settings(),
                 ground.fronts(),
-                ground.mayEnd()));
+                ground.mayEnd(),
+                ground.before()));
     }
 
     Form traffic(Function<Customers, Traffic> other) {

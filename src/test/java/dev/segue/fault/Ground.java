@@ -12,9 +12,16 @@ import java.util.TreeMap;
  * @param settings beside those that all have
  * @param fronts whether the instances see the brokers through fronts, which can make trouble
  * @param mayEnd whether an instance may end by itself, with a code, and is started again then
+ * @param before whether the instances are of the version before at first
  */
 record Ground(
-        String definitions, Clock clock, int instances, Map<String, String> settings, boolean fronts, boolean mayEnd) {
+        String definitions,
+        Clock clock,
+        int instances,
+        Map<String, String> settings,
+        boolean fronts,
+        boolean mayEnd,
+        boolean before) {
 
     /** Whether the clock follows the wall clock. */
     boolean isLive() {
@@ -37,6 +44,6 @@ record Ground(
     Ground with(String setting, String value) {
         Map<String, String> more = new TreeMap<>(settings);
         more.put(setting, value);
-        return new Ground(definitions, clock, instances, more, fronts, mayEnd);
+        return new Ground(definitions, clock, instances, more, fronts, mayEnd, before);
     }
 }

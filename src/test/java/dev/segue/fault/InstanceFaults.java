@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.segue.event.Click;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -69,6 +70,14 @@ final class InstanceFaults {
             field.instances().start(i);
             field.instances().awaitReady(i);
         }
+    }
+
+    /** One after the other is replaced by this version; one of them is killed on the way. */
+    static void upgrade(Field field) throws Exception {
+        field.pause(4_000, 6_000);
+        field.instances().version(Optional.empty());
+        roll(field);
+        killOnce(field);
     }
 
     /** Instances come and go without waiting for one another. */

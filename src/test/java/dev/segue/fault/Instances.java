@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.segue.cluster.Client;
 import dev.segue.cluster.ServiceProcess;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ final class Instances implements AutoCloseable {
     private final Thread atExit = new Thread(this::killAll);
     private final Map<Integer, Map<String, String>> environments = new HashMap<>();
     private Optional<Path> archive = Optional.empty();
+    private Optional<Path> other = Optional.empty();
     private String[] options = {"-Xmx400m", "-XX:+UseSerialGC"};
 
     /**
@@ -92,22 +94,31 @@ final class Instances implements AutoCloseable {
         archive = Optional.of(file);
     }
 
+    /** Has those that are started from now on be another version of Segue, by its jar, with the libraries of this one; or this one. */
+    void version(Optional<Path> jar) {
+        other = jar;
+    }
+
     /** Variables of the environment of one, when it is started from now on. */
     void environment(int i, Map<String, String> given) {
         environments.put(i, given);
     }
 
     void start(int i) throws IOException {
-        Map<String, String> own = new TreeMap<>(settings);
-        own.put("state.dir", state(i).toString());
-        own.put("segue.http.port", String.valueOf(ports.get(i)));
-        List<String> all = new ArrayList<>(List.of(options));
-        archive.ifPresent(file -> all.add("-XX:SharedArchiveFile=" + file));
+        Map<String, String> all = new TreeMap<>(settings);
+        all.put("state.dir", state(i).toString());
+        all.put("segue.http.port", String.valueOf(ports.get(i)));
+        List<String> java = new ArrayList<>(List.of(options));
+        String own = System.getProperty("java.class.path");
+        if (other.isEmpty()) {
+            archive.ifPresent(file -> java.add("-XX:SharedArchiveFile=" + file));
+        }
         running[i] = ServiceProcess.start(
+                other.map(jar -> jar + File.pathSeparator + own).orElse(own),
                 Files.createDirectories(folder(i)),
-                own,
+                all,
                 environments.getOrDefault(i, Map.of()),
-                all.toArray(String[]::new));
+                java.toArray(String[]::new));
     }
 
     void startAll() throws IOException {

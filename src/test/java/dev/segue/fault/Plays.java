@@ -30,14 +30,14 @@ final class Plays implements AutoCloseable {
         if (stage != null && !goesOnWith(scenario)) {
             leave();
         }
-        if (stage == null) {
-            // whatever a trial before that failed left behind
-            brokers.heal();
-            stage = Stage.open(scenario.form().ground(), brokers, folder.resolve(scenario.title() + "-" + seed));
-            again = scenario.title() + " --seed " + seed;
-        }
         last = seed;
         try {
+            if (stage == null) {
+                // whatever a trial before that failed left behind
+                brokers.heal();
+                stage = Stage.open(scenario.form().ground(), brokers, folder.resolve(scenario.title() + "-" + seed));
+                again = scenario.title() + " --seed " + seed;
+            }
             Outcome outcome = new Trial(scenario, brokers, stage, seed).run();
             tally.add(outcome);
             System.out.println(outcome.line());

@@ -78,6 +78,9 @@ enum Scenario {
                     .traffic(Traffic::persistent)
                     .alone(),
             "one customer has more events than are kept one by one, and kills"),
+    UPGRADE(
+            Form.ordered(InstanceFaults::upgrade).fromTheVersionBefore().alone(),
+            "instances of the version before, with state of theirs, are replaced one by one; needs --before"),
     OUT_OF_MEMORY(
             Form.ordered(InstanceFaults::outOfMemory).supervised(),
             "an instance has too little memory, until it has enough");

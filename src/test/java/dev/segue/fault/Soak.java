@@ -40,6 +40,7 @@ final class Soak implements Callable<Integer> {
                     "topic.max.compaction.lag.ms",
                     "30000"),
             false,
+            false,
             false);
 
     @Option(names = "--minutes", defaultValue = "60", description = "How long (${DEFAULT-VALUE}).")

@@ -16,8 +16,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import org.opentest4j.TestAbortedException;
 
 /**
  * A service with topics, state and instances of its own on which trials are played, one after the other: each begins with what
@@ -27,6 +29,9 @@ final class Stage implements AutoCloseable {
 
     /** A property: the file in which Java may keep the classes of an instance. */
     private static final String ARCHIVE = "segue.faults.archive";
+
+    /** A property: the jar of the version of Segue before this. */
+    static final String BEFORE = "segue.faults.before";
 
     private static final int RATE = 150;
     private static final int CHECKS = 40;
@@ -61,12 +66,22 @@ final class Stage implements AutoCloseable {
         Stage stage = new Stage(ground, brokers, TestCluster.on(brokers, name), folder);
         stage.cluster.publish(ground.definitions());
         String archive = System.getProperty(ARCHIVE);
-        if (archive != null) {
+        if (ground.before()) {
+            stage.instances.version(Optional.of(versionBefore()));
+        } else if (archive != null) {
             stage.instances.archive(Path.of(archive));
         }
         stage.instances.startAll();
         stage.instances.awaitAllReady();
         return stage;
+    }
+
+    private static Path versionBefore() {
+        String jar = System.getProperty(BEFORE);
+        if (jar == null) {
+            throw new TestAbortedException("It needs the version before: faults/run --before its jar.");
+        }
+        return Path.of(jar).toAbsolutePath();
     }
 
     private static Map<String, String> settings(Ground ground, Map<String, String> settings) {

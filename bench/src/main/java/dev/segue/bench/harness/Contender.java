@@ -11,6 +11,7 @@ public enum Contender {
     SEGUE("segue", null, Order.AS_READ),
     STREAMS_DSL("streams-dsl", "peer.StreamsDsl", Order.AS_READ),
     PROCESSOR_API("processor-api", "peer.ProcessorApi", Order.AS_READ),
+    PROCESSOR_API_UNCACHED("processor-api-uncached", "peer.ProcessorApiUncached", Order.AS_READ),
     FLINK_HEAP("flink-heap", "peer.FlinkHeap", Order.BY_TIME),
     FLINK_ROCKSDB("flink-rocksdb", "peer.FlinkRocksDb", Order.BY_TIME),
     CONSUME("consume-and-decode", "limit.ConsumeAndDecode", Order.NONE),
