@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Finds in what a cluster at rest holds everything that is not as Segue promises. */
@@ -64,9 +65,13 @@ public final class Checker {
 
     /** Waits until {@link #findings(Contents)} of the cluster are none: what is late comes, what is wrong stays. */
     public static void awaitSound(TestCluster cluster) {
+        awaitSound(() -> Contents.of(cluster));
+    }
+
+    /** The same of any cluster's contents, looked at again and again. */
+    public static void awaitSound(Supplier<Contents> contents) {
         await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(words(findings(Contents.of(cluster)))).isEmpty());
+                .untilAsserted(() -> assertThat(words(findings(contents.get()))).isEmpty());
     }
 
     private void checkEachChangeIsThereOnce() {

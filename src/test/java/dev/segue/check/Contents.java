@@ -12,6 +12,7 @@ import dev.segue.wire.Intake;
 import dev.segue.wire.Reading;
 import dev.segue.wire.Topics;
 import dev.segue.wire.registry.AvroReader;
+import dev.segue.wire.registry.Registry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,29 +35,41 @@ public record Contents(
         List<String> open) {
 
     public static Contents of(TestCluster cluster) {
-        Topics topics = cluster.topics();
+        return of(cluster.client(), cluster.registry(), cluster.topics(), TestCluster.PARTITIONS);
+    }
+
+    /**
+     * Of a cluster that was not made for the test.
+     *
+     * @param client what a client needs to connect that may read all
+     * @param partitions of each input
+     */
+    public static Contents of(Map<String, String> client, Registry registry, Topics topics, int partitions) {
         return new Contents(
-                inputs(cluster),
-                changes(cluster),
-                cluster.memberships(),
-                deadLetters(cluster),
+                inputs(client, topics, new Intake(registry, topics, InputRules.DEFAULT, partitions)),
+                changes(client, topics, new AvroReader(registry)),
+                CommittedRecords.latest(
+                        client,
+                        registry,
+                        topics.segmentMemberships(),
+                        CustomerMemberships.class,
+                        CustomerMemberships.getClassSchema()),
+                deadLetters(client, topics),
                 OpenTransactions.in(
-                        cluster.bootstrapServers(),
+                        client,
                         List.of(topics.segmentChanges(), topics.segmentMemberships(), topics.deadLetters())));
     }
 
-    static List<SegmentChange> changes(TestCluster cluster) {
-        AvroReader reader = new AvroReader(cluster.registry());
-        return CommittedRecords.of(cluster, cluster.topics().segmentChanges()).stream()
+    private static List<SegmentChange> changes(Map<String, String> client, Topics topics, AvroReader reader) {
+        return CommittedRecords.of(client, topics.segmentChanges()).stream()
                 .map(record -> (SegmentChange) CommittedRecords.decode(reader, record, SegmentChange.SCHEMA$))
                 .toList();
     }
 
-    private static List<Received> inputs(TestCluster cluster) {
-        Intake intake = new Intake(cluster.registry(), cluster.topics(), InputRules.DEFAULT, TestCluster.PARTITIONS);
+    private static List<Received> inputs(Map<String, String> client, Topics topics, Intake intake) {
         List<Received> inputs = new ArrayList<>();
-        for (String topic : cluster.topics().inputs()) {
-            for (ConsumerRecord<byte[], byte[]> record : CommittedRecords.of(cluster, topic)) {
+        for (String topic : topics.inputs()) {
+            for (ConsumerRecord<byte[], byte[]> record : CommittedRecords.of(client, topic)) {
                 Reading reading =
                         intake.read(topic, record.partition(), record.key(), record.value(), record.timestamp());
                 Place place = new Place(topic, record.partition(), record.offset());
@@ -66,8 +79,8 @@ public record Contents(
         return inputs;
     }
 
-    private static List<Place> deadLetters(TestCluster cluster) {
-        return CommittedRecords.of(cluster, cluster.topics().deadLetters()).stream()
+    private static List<Place> deadLetters(Map<String, String> client, Topics topics) {
+        return CommittedRecords.of(client, topics.deadLetters()).stream()
                 .map(letter -> new Place(
                         header(letter, DeadLetters.TOPIC),
                         Integer.parseInt(header(letter, DeadLetters.PARTITION)),

@@ -17,8 +17,8 @@ final class OpenTransactions {
 
     private OpenTransactions() {}
 
-    static List<String> in(String bootstrapServers, List<String> topics) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+    static List<String> in(Map<String, String> client, List<String> topics) {
+        try (Admin admin = Admin.create(Map.copyOf(client))) {
             Map<TopicPartition, Long> stable = ends(admin, topics, IsolationLevel.READ_COMMITTED);
             List<String> open = new ArrayList<>();
             ends(admin, topics, IsolationLevel.READ_UNCOMMITTED).forEach((partition, end) -> {

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.segue.wire.Refusal;
 import dev.segue.wire.registry.AvroReader;
+import dev.segue.wire.registry.Registry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,10 +24,14 @@ public final class CommittedRecords {
 
     /** A consumer of what is committed, from the beginning, that nobody else shares its group with. */
     public static KafkaConsumer<byte[], byte[]> consumer(TestCluster cluster, String topic) {
-        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", cluster.bootstrapServers(), "isolation.level", "read_committed"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+        return consumer(cluster.client(), topic);
+    }
+
+    private static KafkaConsumer<byte[], byte[]> consumer(Map<String, String> client, String topic) {
+        Map<String, Object> settings = new HashMap<>(client);
+        settings.put("isolation.level", "read_committed");
+        KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
@@ -36,7 +42,12 @@ public final class CommittedRecords {
 
     /** The records, each partition's in order. */
     public static List<ConsumerRecord<byte[], byte[]>> of(TestCluster cluster, String topic) {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(cluster, topic)) {
+        return of(cluster.client(), topic);
+    }
+
+    /** @param client what a client needs to connect */
+    public static List<ConsumerRecord<byte[], byte[]>> of(Map<String, String> client, String topic) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(client, topic)) {
             Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
             List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
@@ -47,10 +58,11 @@ public final class CommittedRecords {
     }
 
     /** The last value of each key; what a tombstone follows is left out. */
-    public static <T> Map<String, T> latest(TestCluster cluster, String topic, Class<T> type, Schema schema) {
-        AvroReader reader = new AvroReader(cluster.registry());
+    public static <T> Map<String, T> latest(
+            Map<String, String> client, Registry registry, String topic, Class<T> type, Schema schema) {
+        AvroReader reader = new AvroReader(registry);
         Map<String, T> latest = new TreeMap<>();
-        for (ConsumerRecord<byte[], byte[]> record : of(cluster, topic)) {
+        for (ConsumerRecord<byte[], byte[]> record : of(client, topic)) {
             String key = new String(record.key(), UTF_8);
             if (record.value() == null) {
                 latest.remove(key);

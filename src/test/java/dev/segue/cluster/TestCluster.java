@@ -147,6 +147,11 @@ public final class TestCluster implements AutoCloseable {
         schemas = outage.end();
     }
 
+    /** What a client needs to connect. */
+    public Map<String, String> client() {
+        return Map.of("bootstrap.servers", bootstrapServers());
+    }
+
     public String bootstrapServers() {
         return brokers.bootstrapServers();
     }
@@ -203,7 +208,11 @@ public final class TestCluster implements AutoCloseable {
     /** What the compacted topic of memberships comes to. */
     public Map<String, CustomerMemberships> memberships() {
         return CommittedRecords.latest(
-                this, topics.segmentMemberships(), CustomerMemberships.class, CustomerMemberships.getClassSchema());
+                client(),
+                registry,
+                topics.segmentMemberships(),
+                CustomerMemberships.class,
+                CustomerMemberships.getClassSchema());
     }
 
     /** How many records were refused. */

@@ -2,6 +2,7 @@ package dev.segue.console;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.segue.check.Checker;
 import dev.segue.cluster.Client;
 import dev.segue.cluster.RunningInstance;
 import dev.segue.cluster.TestCluster;
@@ -127,6 +128,7 @@ public final class LiveConsole implements AutoCloseable {
         producer.close();
         cable.close();
         instance.close();
+        Checker.awaitSound(cluster);
         cluster.close();
         try (Stream<Path> files = Files.walk(state)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.segue.check.Checker;
+import dev.segue.check.Contents;
 import dev.segue.cluster.Client;
 import dev.segue.cluster.ServiceProcess;
 import dev.segue.demo.EmbeddedRegistry;
+import dev.segue.wire.Topics;
+import dev.segue.wire.registry.Registry;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.ServerSocket;
@@ -29,6 +33,7 @@ class DeployedTest {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final String USER = "segue";
     private static final String PASSWORD = "open-sesame";
+    private static final int PARTITIONS = 2;
     private static final String VALUES = """
             streams: {standbys: 0}
             kafka:
@@ -36,9 +41,9 @@ class DeployedTest {
               sasl: {enabled: true, secret: login}
             strimzi:
               cluster: events
-              topics: {enabled: true, partitions: 2, replicas: 1, minInsyncReplicas: 1}
+              topics: {enabled: true, partitions: %d, replicas: 1, minInsyncReplicas: 1}
               user: {enabled: true}
-            """;
+            """.formatted(PARTITIONS);
 
     @TempDir
     private static Path keys;
@@ -82,6 +87,9 @@ class DeployedTest {
             assertThat(service.printed()).doesNotContainIgnoringCase("authoriz");
             service.stop();
             assertThat(service.awaitExit(30)).isEqualTo(143);
+        }
+        try (Registry schemas = Registry.connect(Map.of("schema.registry.url", registry.url()))) {
+            Checker.awaitSound(() -> Contents.of(broker.adminLogin(), schemas, Topics.DEFAULT, PARTITIONS));
         }
     }
 

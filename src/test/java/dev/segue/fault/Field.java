@@ -1,14 +1,16 @@
 package dev.segue.fault;
 
 import dev.segue.cluster.TestCluster;
+import java.util.List;
 import java.util.Random;
 
 /**
  * Everything that a fault can be done to.
  *
  * @param random of the trial's seed
+ * @param findings where a fault adds what it alone can see not to be as it must be
  */
-record Field(Stage stage, BrokerTrio brokers, Load load, Customers customers, Random random) {
+record Field(Stage stage, BrokerTrio brokers, Load load, Customers customers, Random random, List<String> findings) {
 
     TestCluster cluster() {
         return stage.cluster();

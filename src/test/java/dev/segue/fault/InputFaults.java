@@ -16,7 +16,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** What can be wrong with what is read: records, definitions, and the registry that says how to read them. */
+/** What can be wrong with what is read: records, and the registry that says how to read them. */
 final class InputFaults {
 
     private static final int UNKNOWN_SCHEMA = 987_654;
@@ -103,27 +103,6 @@ final class InputFaults {
         field.registry().become(RegistryFront.Mood.GOOD);
         field.instances().awaitAllReady();
         field.pause(2_000, 3_000);
-    }
-
-    /** Segments come, change and go while instances are killed; those of the beginning are there at the end. */
-    static void redefine(Field field) throws Exception {
-        for (int round = 0; round < 4; round++) {
-            field.cluster().publish("""
-                    segments:
-                      - {id: fresh, name: Fresh, enter: 'events("page_view").within(minutes(%d)).count() >= 1'}
-                      - {id: active, name: Active, enter: 'events("page_view").within(hours(%d)).count() >= 1'}
-                    """.formatted(30 + 10 * round, 2 + round));
-            field.pause(200, 2_000);
-            int i = field.anyInstance();
-            field.instances().kill(i);
-            field.instances().start(i);
-            field.pause(500, 3_000);
-            field.cluster().retire("fresh");
-            field.pause(200, 1_000);
-        }
-        field.cluster().publish(Segments.LASTING);
-        field.instances().awaitAllReady();
-        field.pause(3_000, 4_000);
     }
 
     /** Customers are forgotten while they go on, and an instance is killed meanwhile. */

@@ -48,8 +48,11 @@ enum Scenario {
             Form.ordered(InstanceFaults::killOnce).traffic(Traffic::hot),
             "a tenth of the events is one customer's, and a kill"),
     DEFINITIONS(
-            Form.ordered(InputFaults::redefine).unordered(Segments.LASTING).alone(),
+            Form.ordered(DefinitionFaults::redefine).unordered(Segments.LASTING).alone(),
             "segments come, change and go while instances are killed"),
+    ROLLBACK(
+            Form.ordered(DefinitionFaults::rollBack).unordered(Segments.LASTING).alone(),
+            "segments are changed, and rolled back over the API of instances that are killed meanwhile"),
     FORGET(Form.ordered(InputFaults::forget), "customers are forgotten while they go on, and kills"),
     TAKEOVER(
             Form.ordered(InstanceFaults::takeOver),

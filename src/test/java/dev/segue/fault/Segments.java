@@ -32,4 +32,13 @@ final class Segments {
             """;
 
     private Segments() {}
+
+    /** The lasting ones, changed so that customers enter and leave by it. */
+    static String passing(int round) {
+        return """
+                segments:
+                  - {id: active, name: Active, enter: 'events("page_view").within(minutes(%d)).count() >= 1'}
+                  - {id: away, name: Away, enter: 'now - events("page_view").last() >= minutes(%d)'}
+                """.formatted(30 + 10 * round, 20 + 5 * round);
+    }
 }

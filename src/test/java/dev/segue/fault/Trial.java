@@ -34,7 +34,7 @@ final class Trial {
         try {
             load.start();
             await().atMost(Duration.ofMinutes(10)).until(() -> stage.watch().seen() > 0);
-            scenario.form().fault().inject(new Field(stage, brokers, load, customers, new Random(seed)));
+            scenario.form().fault().inject(new Field(stage, brokers, load, customers, new Random(seed), findings));
             load.end();
             brokers.heal();
             stage.instances().heal();

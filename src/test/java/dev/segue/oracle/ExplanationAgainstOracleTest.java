@@ -12,6 +12,7 @@ import dev.segue.rule.Segment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.LongUnaryOperator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -27,10 +28,16 @@ import net.jqwik.api.ShrinkingMode;
 class ExplanationAgainstOracleTest {
 
     private static final long LONG = 90L * 24 * 3600 * 1000;
+    /** In units of the scenario. */
     private static final long HORIZON = 200;
 
     @Property(tries = 2_000)
     void shouldExplainTheMembershipThatIs(@ForAll("histories") Scenario scenario) {
+        check(scenario);
+    }
+
+    /** Fails where somebody is told of a customer what is not so, at a few moments of the scenario. */
+    static void check(Scenario scenario) {
         NaiveAssigner naive = new NaiveAssigner(scenario.segmentSet(), LONG, scenario.instants());
         Customer customer = Customer.unknown(Scenario.CUSTOMER);
         Assigner assigner = new Assigner(scenario.segmentSet(), 1, 0, scenario.kept(), "seed");
@@ -44,7 +51,7 @@ class ExplanationAgainstOracleTest {
                 return;
             }
             if (random.nextInt(4) == 0) {
-                long at = step.clock() + random.nextInt(5);
+                long at = step.clock() + scenario.unit() * random.nextInt(5);
                 scenario.segments()
                         .forEach(segment ->
                                 check(segment, explainer.explain(customer, segment.id(), at), naive, scenario));
@@ -70,7 +77,7 @@ class ExplanationAgainstOracleTest {
         assertThat(explanation.enter().holds())
                 .as("enter, of %s at %s of %s", segment.id(), explanation.at() - scenario.base(), scenario)
                 .isEqualTo(naive.holds(segment.enter(), explanation.at()));
-        assertThat(turn(explanation))
+        assertThat(turn(explanation, scenario))
                 .as("turn, of %s at %s of %s", segment.id(), explanation.at() - scenario.base(), scenario)
                 .isEqualTo(turn(naive, segment.id(), explanation.at(), scenario));
         assertThat(explanation.words())
@@ -83,15 +90,16 @@ class ExplanationAgainstOracleTest {
         }
     }
 
-    private static Long turn(Explanation explanation) {
+    private static Long turn(Explanation explanation, Scenario scenario) {
         Long turn = explanation.member() ? explanation.exitExpectedAt() : explanation.entryExpectedAt();
-        return turn == null || turn > explanation.at() + HORIZON ? null : turn;
+        return turn == null || turn > explanation.at() + HORIZON * scenario.unit() ? null : turn;
     }
 
     private static Long turn(NaiveAssigner naive, String segmentId, long at, Scenario scenario) {
         NaiveAssigner future = naive.copy();
         boolean member = future.since().containsKey(segmentId);
-        for (long now = at + 1; now <= at + HORIZON; now++) {
+        LongUnaryOperator next = scenario.instants();
+        for (long now = next.applyAsLong(at); now <= at + HORIZON * scenario.unit(); now = next.applyAsLong(now)) {
             future.passTime(now + 1);
             if (future.since().containsKey(segmentId) != member) {
                 return now;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.segue.check.Checker;
 import dev.segue.cluster.Client;
 import dev.segue.cluster.CommittedRecords;
 import dev.segue.cluster.RegistryOutage;
@@ -64,6 +65,7 @@ class ConfidentialityTest {
     @AfterEach
     void stop() throws Exception {
         service.close();
+        Checker.awaitSound(cluster);
         cluster.close();
     }
 

@@ -109,7 +109,8 @@ final class Compilation {
     }
 
     private void checkUnion(Draft draft) {
-        if (!children.containsKey(draft.id())) {
+        // of one without an id, which is refused as such, nobody can say that they roll up to it
+        if (draft.id() != null && !children.containsKey(draft.id())) {
             problems.add(draft.start()
                     .problem(
                             draft.id(),

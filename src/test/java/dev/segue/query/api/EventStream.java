@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -17,24 +20,31 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A reader of server-sent events. */
 final class EventStream implements AutoCloseable {
 
-    private final HttpURLConnection connection;
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final InputStream body;
     private final List<Event> changes = new CopyOnWriteArrayList<>();
     private volatile String id;
 
     record Event(String id, JsonNode json) {}
 
-    private EventStream(HttpURLConnection connection) {
-        this.connection = connection;
+    private EventStream(InputStream body) {
+        this.body = body;
     }
 
-    /** @param lastId of the last event received before, or null */
-    static EventStream open(URI uri, String lastId) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
-        connection.setRequestProperty("Accept", "text/event-stream");
+    /**
+     * Returns when the answer has begun.
+     *
+     * @param lastId of the last event received before, or null
+     */
+    static EventStream open(URI uri, String lastId) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("Accept", "text/event-stream");
         if (lastId != null) {
-            connection.setRequestProperty("Last-Event-ID", lastId);
+            request.header("Last-Event-ID", lastId);
         }
-        EventStream stream = new EventStream(connection);
+        EventStream stream = new EventStream(
+                HTTP.send(request.build(), BodyHandlers.ofInputStream()).body());
         Thread reading = new Thread(stream::read);
         reading.setDaemon(true);
         reading.start();
@@ -51,8 +61,7 @@ final class EventStream implements AutoCloseable {
     }
 
     private void read() {
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith("id: ")) {
                     id = line.substring("id: ".length());
@@ -65,8 +74,9 @@ final class EventStream implements AutoCloseable {
         }
     }
 
+    /** Goes away at once, even while a line is waited for. */
     @Override
-    public void close() {
-        connection.disconnect();
+    public void close() throws IOException {
+        body.close();
     }
 }

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.segue.check.Checker;
 import dev.segue.cluster.Client;
 import dev.segue.cluster.Client.Answer;
 import dev.segue.cluster.RunningInstance;
@@ -113,6 +114,7 @@ class GuardedInstancesTest {
         READERS.shutdownNow();
         first.close();
         second.close();
+        Checker.awaitSound(cluster);
         cluster.close();
         issuer.close();
     }

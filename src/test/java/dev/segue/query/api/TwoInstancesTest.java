@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.segue.check.Checker;
 import dev.segue.cluster.Client;
 import dev.segue.cluster.Client.Answer;
 import dev.segue.cluster.RunningInstance;
@@ -63,6 +64,7 @@ class TwoInstancesTest {
     @AfterAll
     static void stop() {
         INSTANCES.forEach(RunningInstance::close);
+        Checker.awaitSound(cluster);
         cluster.close();
     }
 

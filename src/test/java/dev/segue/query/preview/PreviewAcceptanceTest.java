@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.segue.check.Checker;
 import dev.segue.cluster.Client;
 import dev.segue.cluster.History;
 import dev.segue.cluster.RunningInstance;
@@ -68,6 +69,7 @@ class PreviewAcceptanceTest {
                 assertThat(previewed).isEqualTo(sizes(client));
                 assertThat(previewed.values()).as("members of all segments").anyMatch(size -> size > 50);
             }
+            Checker.awaitSound(cluster);
         }
     }
 
