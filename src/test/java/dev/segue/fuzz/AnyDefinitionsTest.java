@@ -106,7 +106,7 @@ class AnyDefinitionsTest {
         compile(definitions(new Random(seed)));
     }
 
-    @Property(tries = 500)
+    @Property(tries = 300)
     void shouldBeTakenWhereTheGrammarGivesThem(@ForAll long seed) throws InvalidDefinitions {
         String text = new AnyAuthor(new Random(seed)).definitions();
 
