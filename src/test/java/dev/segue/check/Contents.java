@@ -56,8 +56,7 @@ public record Contents(
                         CustomerMemberships.getClassSchema()),
                 deadLetters(client, topics),
                 OpenTransactions.in(
-                        client,
-                        List.of(topics.segmentChanges(), topics.segmentMemberships(), topics.deadLetters())));
+                        client, List.of(topics.segmentChanges(), topics.segmentMemberships(), topics.deadLetters())));
     }
 
     private static List<SegmentChange> changes(Map<String, String> client, Topics topics, AvroReader reader) {

@@ -106,14 +106,15 @@ class AnyDefinitionsTest {
         compile(definitions(new Random(seed)));
     }
 
-    @Property(tries = 500)
+    @Property(tries = 300)
     void shouldBeTakenWhereTheGrammarGivesThem(@ForAll long seed) throws InvalidDefinitions {
         String text = new AnyAuthor(new Random(seed)).definitions();
 
         Optional<SegmentSet> set = compile(text);
 
-        Statistics.label("taken").collect(set.isPresent()).coverage(c -> c.check(true)
-                .percentage(share -> share > 70));
+        Statistics.label("taken")
+                .collect(set.isPresent())
+                .coverage(c -> c.check(true).percentage(share -> share > 70));
         if (set.isPresent()) {
             for (Segment segment : set.get().segments()) {
                 checkText(segment, segment.enter());
@@ -165,9 +166,11 @@ class AnyDefinitionsTest {
         try {
             return Optional.of(Definitions.compile(text, Limits.DEFAULT));
         } catch (InvalidDefinitions refused) {
-            assertThat(refused.problems()).as(text).isNotEmpty().allSatisfy(problem -> assertThat(problem.message())
-                    .isNotBlank()
-                    .doesNotContainPattern(INNER_NAMES));
+            assertThat(refused.problems())
+                    .as(text)
+                    .isNotEmpty()
+                    .allSatisfy(problem ->
+                            assertThat(problem.message()).isNotBlank().doesNotContainPattern(INNER_NAMES));
             return Optional.empty();
         } catch (RuntimeException | StackOverflowError e) {
             return fail("It failed otherwise on\n" + text, e);

@@ -99,9 +99,10 @@ final class AnyRuleText {
     }
 
     private String plainOfEntry() {
-        return any(this::literal, () -> property(of(NUMBERS_OF_ENTRIES)), () -> property(of(NUMBERS_OF_ENTRIES)), () -> {
-            return "double(" + property(of("price", "colour", "itemId")) + ")";
-        });
+        return any(
+                this::literal, () -> property(of(NUMBERS_OF_ENTRIES)), () -> property(of(NUMBERS_OF_ENTRIES)), () -> {
+                    return "double(" + property(of("price", "colour", "itemId")) + ")";
+                });
     }
 
     private String literal() {

@@ -27,12 +27,12 @@ class AnyDefinitionsAgainstOracleTest {
     private static final long RETENTION = 90L * 24 * 3600 * 1000;
     private static final int MOST_RECORDS = 15;
 
-    @Property(tries = 600)
+    @Property(tries = 400)
     void shouldDoAsTheTextSays(@ForAll("scenarios") Scenario scenario) {
         Agreement.check(scenario);
     }
 
-    @Property(tries = 150)
+    @Property(tries = 100)
     void shouldExplainAsTheTextSays(@ForAll("scenarios") Scenario scenario) {
         ExplanationAgainstOracleTest.check(scenario);
     }
