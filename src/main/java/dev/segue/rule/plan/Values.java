@@ -27,6 +27,11 @@ final class Values {
         if ((left instanceof Double one && one.isNaN()) || (right instanceof Double two && two.isNaN())) {
             return false;
         }
+        boolean equality = comparator == Expression.Comparator.EQUAL || comparator == Expression.Comparator.NOT_EQUAL;
+        if (equality && left instanceof String && right instanceof String) {
+            // which does not come first need not be known
+            return left.equals(right) == (comparator == Expression.Comparator.EQUAL);
+        }
         Integer order = order(left, right);
         if (order == null) {
             return false;
