@@ -35,7 +35,12 @@ public final class Outlook {
      * @param holdoutSeed decides who is in the holdout arm
      */
     public Outlook(SegmentSet set, long version, long since, String holdoutSeed) {
-        this.rules = new Rulebook(set, new Holdout(holdoutSeed));
+        this(new Rulebook(set, new Holdout(holdoutSeed)), set, version, since);
+    }
+
+    /** @param rules of the set */
+    Outlook(Rulebook rules, SegmentSet set, long version, long since) {
+        this.rules = rules;
         this.segments = set.segments().stream()
                 .collect(Collectors.toMap(Segment::id, any -> any, (one, other) -> one, LinkedHashMap::new));
         this.version = version;

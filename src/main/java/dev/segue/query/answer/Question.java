@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.segue.explain.UnanswerableInstant;
 import dev.segue.membership.Customer;
-import dev.segue.membership.Outlook;
 import dev.segue.query.state.LocalPartition;
 import dev.segue.query.state.LocalPreviews;
 import dev.segue.query.state.NotHere;
@@ -99,14 +98,14 @@ public sealed interface Question<A> {
 
         @Override
         public Optional<CustomerExplanation> ask(LocalPartition partition) throws NotHere {
-            Outlook outlook = partition.segments().outlook();
-            if (outlook.segment(segmentId) == null) {
+            SegmentsInForce inForce = partition.segments();
+            if (!inForce.has(segmentId)) {
                 throw new NotHere("the segment is not in force yet where the customer is assigned");
             }
             Optional<Customer> customer = partition.customers().find(customerId);
             long clock = partition.progress().clock();
-            return customer.map(
-                    known -> CustomerExplanation.of(known, segmentId, outlook, clock, staleness(partition)));
+            return customer.map(known -> inForce.look(
+                    outlook -> CustomerExplanation.of(known, segmentId, outlook, clock, staleness(partition))));
         }
     }
 
@@ -120,10 +119,11 @@ public sealed interface Question<A> {
 
         @Override
         public Optional<CustomerDescription> ask(LocalPartition partition) throws NotHere {
-            Outlook outlook = partition.segments().outlook();
+            SegmentsInForce inForce = partition.segments();
             Optional<Customer> customer = partition.customers().find(customerId);
             long clock = partition.progress().clock();
-            return customer.map(known -> CustomerDescription.of(known, outlook, clock, staleness(partition)));
+            return customer.map(known ->
+                    inForce.look(outlook -> CustomerDescription.of(known, outlook, clock, staleness(partition))));
         }
     }
 

@@ -1,7 +1,8 @@
 package dev.segue.query.state;
 
 import dev.segue.membership.Outlook;
-import dev.segue.rule.SegmentSet;
+import dev.segue.membership.Outlooks;
+import java.util.function.Function;
 
 /**
  * The segments by which a task assigns its customers.
@@ -9,11 +10,17 @@ import dev.segue.rule.SegmentSet;
  * @param version where the set stands on the definitions topic; -1 before any
  * @param since the clock at which it came into force, epoch milliseconds
  */
-public record SegmentsInForce(SegmentSet segments, long version, long since, SegmentTerms terms) {
+public record SegmentsInForce(Outlooks outlooks, long version, long since, SegmentTerms terms) {
 
-    /** What the segments make of customers; for one thread. */
-    public Outlook outlook() {
-        return new Outlook(segments, version, since, terms.holdoutSeed());
+    /** Whether there is a segment of that id. */
+    public boolean has(String segmentId) {
+        return outlooks.segments().segments().stream()
+                .anyMatch(segment -> segment.id().equals(segmentId));
+    }
+
+    /** Uses what the segments make of customers, which must not be kept. */
+    public <T> T look(Function<Outlook, T> use) {
+        return outlooks.use(version, since, use);
     }
 
     /**
@@ -21,7 +28,7 @@ public record SegmentsInForce(SegmentSet segments, long version, long since, Seg
      * more kept, but what had been let go of by then does not come back.
      */
     public long keptMillis(long clock) {
-        long wanted = Math.max(terms.retentionMillis(), segments.longestWindowMillis());
+        long wanted = Math.max(terms.retentionMillis(), outlooks.segments().longestWindowMillis());
         return Math.min(wanted, terms.retentionMillis() + Math.max(0, clock - since));
     }
 }

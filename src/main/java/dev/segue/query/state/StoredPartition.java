@@ -1,6 +1,7 @@
 package dev.segue.query.state;
 
 import dev.segue.membership.Customer;
+import dev.segue.membership.Outlooks;
 import dev.segue.membership.Overlaps;
 import dev.segue.membership.Turnover;
 import dev.segue.membership.TurnoverStep;
@@ -233,9 +234,11 @@ final class StoredPartition implements LocalPartition, LocalCustomers, LocalMemb
         for (int i = 0; i < MOST_READINGS; i++) {
             long version = definitions();
             long since = definitionsSince();
-            Map<String, byte[]> sources = inForce();
+            Outlooks known = sets.of(version);
+            Map<String, byte[]> sources = known == null ? inForce() : Map.of();
             if (definitions() == version) {
-                return new SegmentsInForce(sets.of(sources), version, since, sets.terms());
+                Outlooks outlooks = known == null ? sets.make(version, sources) : known;
+                return new SegmentsInForce(outlooks, version, since, sets.terms());
             }
         }
         throw new NotHere("the segments in force change all the time");
