@@ -5,7 +5,7 @@ COPY schemas schemas
 COPY src/main src/main
 RUN mvn -B -q -Dquick=true -Dmaven.test.skip=true package
 
-FROM eclipse-temurin:17-jre-jammy
+FROM eclipse-temurin:25-jre-noble
 LABEL org.opencontainers.image.title="Segue" \
       org.opencontainers.image.description="Assigns customers to segments in real time on Kafka Streams" \
       org.opencontainers.image.licenses="Apache-2.0"
