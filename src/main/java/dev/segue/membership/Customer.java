@@ -8,6 +8,8 @@ import dev.segue.timeline.Parts;
 import dev.segue.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * All that Segue keeps of one customer: timeline, profile, memberships, kept changes, the next instant at which time
@@ -133,10 +135,14 @@ public final class Customer {
         Customer customer = new Customer(id);
         byte[] head = parts.get(HEAD);
         if (head != null) {
+            // the log first: if all is written anew meanwhile, what is void is taken for that, where a later log would
+            // lack its base
+            SortedMap<Integer, byte[]> log = new TreeMap<>();
+            parts.each(LOG, CHANGES, log::put);
             customer.take(Head.read(head));
             customer.take(STANDING, parts.get(STANDING));
             customer.take(PROFILE, parts.get(PROFILE));
-            parts.each(LOG, CHANGES, customer::take);
+            log.forEach(customer::take);
         }
         return customer;
     }

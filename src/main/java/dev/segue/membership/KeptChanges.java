@@ -54,7 +54,10 @@ final class KeptChanges {
     List<KeptChange> all(Parts parts) {
         List<KeptChange> all = new ArrayList<>();
         for (int page = firstPage; page < pastPages; page++) {
-            all.addAll(read(page, parts));
+            List<KeptChange> content = read(page, parts);
+            // whoever reads in another thread may find more in the last page by now, which is in memory here or is
+            // later
+            all.addAll(page < pastPages - 1 ? content : content.subList(0, Math.min(inLastPage, content.size())));
         }
         all.addAll(fresh);
         return all;
