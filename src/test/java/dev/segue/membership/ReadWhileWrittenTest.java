@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Memberships that one thread reads part by part while another writes: they are what they were at one of the writings. */
 class ReadWhileWrittenTest {
 
-    private static final int STANDING = 1;
+    private static final int READS = 5;
 
     private final StoredParts stored = new StoredParts();
     private final Customer written = Customer.unknown(FormerHistory.CUSTOMER);
@@ -28,12 +28,13 @@ class ReadWhileWrittenTest {
         while (step < FormerHistory.STEPS) {
             states.clear();
             states.add(written.memberships());
-            int more = random.nextInt(6);
-            Customer read = Customer.readStanding(FormerHistory.CUSTOMER, new WrittenMeanwhile(() -> {
-                for (int i = 0; i < more; i++) {
-                    write(history);
-                }
-            }));
+            int more = random.nextInt(9);
+            Customer read =
+                    Customer.readStanding(FormerHistory.CUSTOMER, new WrittenMeanwhile(random.nextInt(READS), () -> {
+                        for (int i = 0; i < more; i++) {
+                            write(history);
+                        }
+                    }));
 
             assertThat(states).contains(read.memberships());
             write(history);
@@ -46,25 +47,32 @@ class ReadWhileWrittenTest {
         states.add(written.memberships());
     }
 
-    /** What is stored; before all standings are read, something is written. */
+    /** What is stored; after it was read so many times, something is written. */
     private final class WrittenMeanwhile implements Parts {
 
         private final Runnable writing;
+        private int readsLeft;
 
-        WrittenMeanwhile(Runnable writing) {
+        WrittenMeanwhile(int reads, Runnable writing) {
+            this.readsLeft = reads;
             this.writing = writing;
+        }
+
+        private void read() {
+            if (readsLeft-- == 0) {
+                writing.run();
+            }
         }
 
         @Override
         public byte[] get(int part) {
-            if (part == STANDING) {
-                writing.run();
-            }
+            read();
             return stored.get(part);
         }
 
         @Override
         public void each(int from, int to, Visitor visitor) {
+            read();
             stored.each(from, to, visitor);
         }
 
