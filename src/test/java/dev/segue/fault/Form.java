@@ -1,7 +1,7 @@
 package dev.segue.fault;
 
 import dev.segue.check.Expectation.Clock;
-import java.util.Map;
+import dev.segue.fault.Ground.Peculiarity;
 import java.util.function.Function;
 
 /**
@@ -14,22 +14,20 @@ record Form(Fault fault, Function<Customers, Traffic> traffic, Ground ground, bo
 
     /** Exactly known changes. */
     static Form ordered(Fault fault) {
-        Ground ground = new Ground(Segments.BY_EVENTS, Clock.EVENT, 2, Map.of(), false, false, false);
-        return new Form(fault, Traffic::steady, ground, true);
+        return new Form(fault, Traffic::steady, new Ground(Segments.BY_EVENTS, Clock.EVENT), true);
     }
 
     /** With a clock that follows the wall clock. */
     static Form live(Fault fault) {
-        Ground ground = new Ground(Segments.BY_TIME, Clock.LIVE, 2, Map.of(), false, false, false);
-        return new Form(fault, Traffic::now, ground, true);
+        return new Form(fault, Traffic::now, new Ground(Segments.BY_TIME, Clock.LIVE), true);
     }
 
     Form streams() {
-        return on(ground.with("group.protocol", "streams"));
+        return with("group.protocol", "streams");
     }
 
     Form noStandby() {
-        return on(ground.with("num.standby.replicas", "0"));
+        return with("num.standby.replicas", "0");
     }
 
     Form with(String setting, String value) {
@@ -37,71 +35,29 @@ record Form(Fault fault, Function<Customers, Traffic> traffic, Ground ground, bo
     }
 
     Form three() {
-        return on(new Ground(
-                ground.definitions(),
-                ground.clock(),
-                3,
-                ground.settings(),
-                ground.fronts(),
-                ground.mayEnd(),
-                ground.before()));
+        return on(ground.with(3));
     }
 
     Form behindFronts() {
-        return on(new Ground(
-                ground.definitions(),
-                ground.clock(),
-                ground.instances(),
-                ground.settings(),
-                true,
-                ground.mayEnd(),
-                ground.before()));
+        return on(ground.with(Peculiarity.FRONTS));
     }
 
     Form fromTheVersionBefore() {
-        return on(new Ground(
-                ground.definitions(),
-                ground.clock(),
-                ground.instances(),
-                ground.settings(),
-                ground.fronts(),
-                ground.mayEnd(),
-                true));
+        return on(ground.with(Peculiarity.VERSION_BEFORE));
     }
 
     Form supervised() {
-        return on(new Ground(
-                ground.definitions(),
-                ground.clock(),
-                ground.instances(),
-                ground.settings(),
-                ground.fronts(),
-                true,
-                ground.before()));
+        return on(ground.with(Peculiarity.MAY_END));
     }
 
     /** Definitions under which the membership at the end depends on nothing but the events, whose order is not known. */
     Form unordered(String definitions) {
-        return on(new Ground(
-                definitions,
-                Clock.UNORDERED,
-                ground.instances(),
-                ground.settings(),
-                ground.fronts(),
-                ground.mayEnd(),
-                ground.before()));
+        return on(ground.expecting(definitions, Clock.UNORDERED));
     }
 
     /** With clocks of which nothing is known. */
     Form anyClock() {
-        return on(new Ground(
-                ground.definitions(),
-                Clock.ANY,
-                ground.instances(),
-                ground.settings(),
-                ground.fronts(),
-                ground.mayEnd(),
-                ground.before()));
+        return on(ground.expecting(ground.definitions(), Clock.ANY));
     }
 
     Form traffic(Function<Customers, Traffic> other) {

@@ -3,25 +3,37 @@ package dev.segue.fault;
 import dev.segue.check.Expectation.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The service that a scenario needs. Scenarios that need the same can be played on the same, one after the other.
  *
  * @param clock what is expected of the changes
  * @param settings beside those that all have
- * @param fronts whether the instances see the brokers through fronts, which can make trouble
- * @param mayEnd whether an instance may end by itself, with a code, and is started again then
- * @param before whether the instances are of the version before at first
  */
 record Ground(
-        String definitions,
-        Clock clock,
-        int instances,
-        Map<String, String> settings,
-        boolean fronts,
-        boolean mayEnd,
-        boolean before) {
+        String definitions, Clock clock, int instances, Map<String, String> settings, Set<Peculiarity> peculiarities) {
+
+    /** What not all need. */
+    enum Peculiarity {
+        /** The instances see the brokers through fronts, which can make trouble. */
+        FRONTS,
+        /** An instance may end by itself, with a code, and is started again then. */
+        MAY_END,
+        /** The instances are of the version before at first. */
+        VERSION_BEFORE
+    }
+
+    /** Two instances with nothing peculiar. */
+    Ground(String definitions, Clock clock) {
+        this(definitions, clock, 2, Map.of(), Set.of());
+    }
+
+    boolean has(Peculiarity peculiarity) {
+        return peculiarities.contains(peculiarity);
+    }
 
     /** Whether the clock follows the wall clock. */
     boolean isLive() {
@@ -44,6 +56,23 @@ record Ground(
     Ground with(String setting, String value) {
         Map<String, String> more = new TreeMap<>(settings);
         more.put(setting, value);
-        return new Ground(definitions, clock, instances, more, fronts, mayEnd, before);
+        return new Ground(definitions, clock, instances, more, peculiarities);
+    }
+
+    /** A copy with one more peculiarity. */
+    Ground with(Peculiarity peculiarity) {
+        Set<Peculiarity> more = new TreeSet<>(peculiarities);
+        more.add(peculiarity);
+        return new Ground(definitions, clock, instances, settings, more);
+    }
+
+    /** A copy with so many instances. */
+    Ground with(int number) {
+        return new Ground(definitions, clock, number, settings, peculiarities);
+    }
+
+    /** A copy of which something else is expected. */
+    Ground expecting(String others, Clock other) {
+        return new Ground(others, other, instances, settings, peculiarities);
     }
 }

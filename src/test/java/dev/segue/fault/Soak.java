@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -39,9 +40,7 @@ final class Soak implements Callable<Integer> {
                     "1048576",
                     "topic.max.compaction.lag.ms",
                     "30000"),
-            false,
-            false,
-            false);
+            Set.of());
 
     @Option(names = "--minutes", defaultValue = "60", description = "How long (${DEFAULT-VALUE}).")
     private int minutes;

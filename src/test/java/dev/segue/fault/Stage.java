@@ -7,6 +7,7 @@ import dev.segue.check.Checker;
 import dev.segue.check.Contents;
 import dev.segue.check.Expectation;
 import dev.segue.cluster.TestCluster;
+import dev.segue.fault.Ground.Peculiarity;
 import dev.segue.rule.Limits;
 import dev.segue.rule.language.Definitions;
 import java.nio.file.Files;
@@ -52,10 +53,11 @@ final class Stage implements AutoCloseable {
         Map<String, String> settings = new HashMap<>(cluster.settings(Files.createDirectories(folder), clock));
         registry = new RegistryFront(settings.get("schema.registry.url"));
         settings.put("schema.registry.url", registry.url());
-        if (ground.fronts()) {
+        if (ground.has(Peculiarity.FRONTS)) {
             settings.put("bootstrap.servers", brokers.bootstrapFronts());
         }
-        instances = new Instances(folder, ground.instances(), settings(ground, settings), ground.mayEnd());
+        instances =
+                new Instances(folder, ground.instances(), settings(ground, settings), ground.has(Peculiarity.MAY_END));
         watch = new Watch(cluster, sent, ground.isLive());
     }
 
@@ -66,7 +68,7 @@ final class Stage implements AutoCloseable {
         Stage stage = new Stage(ground, brokers, TestCluster.on(brokers, name), folder);
         stage.cluster.publish(ground.definitions());
         String archive = System.getProperty(ARCHIVE);
-        if (ground.before()) {
+        if (ground.has(Peculiarity.VERSION_BEFORE)) {
             stage.instances.version(Optional.of(versionBefore()));
         } else if (archive != null) {
             stage.instances.archive(Path.of(archive));
