@@ -5,7 +5,6 @@ import dev.segue.event.CustomerEvent;
 import dev.segue.event.Purchase;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -40,17 +39,12 @@ interface Traffic {
                 List.of(click(n % 10 == 0 ? customers.own(-1) : customers.any(random), n, BEGIN + n * STEP, random));
     }
 
-    /** As the first, and one customer does something every five seconds. */
+    /** As the first, and one customer does something each time as well. */
     static Traffic persistent(Customers customers) {
         String one = customers.own(-1);
-        return (random, n) -> {
-            List<CustomerEvent> events = new ArrayList<>();
-            for (int i = 0; i < 4; i++) {
-                events.add(click(one, 5 * n + i, BEGIN + n * STEP + i * STEP / 4, random));
-            }
-            events.add(click(customers.any(random), 5 * n + 4, BEGIN + n * STEP + STEP - 1, random));
-            return events;
-        };
+        return (random, n) -> List.of(
+                click(one, 2 * n, BEGIN + n * STEP, random),
+                click(customers.any(random), 2 * n + 1, BEGIN + n * STEP + STEP - 1, random));
     }
 
     /** As the first; what somebody bought comes when five minutes of clicks have come after it. */
