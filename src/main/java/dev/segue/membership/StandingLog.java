@@ -20,8 +20,10 @@ import java.util.stream.Stream;
  * <pre>
  * base        its number, most parts the log had, sequence, instant, standings, where the pages of kept changes are
  * log part    number of the base, sequence, instant, standings, changes: index of the standing and type, instant
- * standing    segment, kind, [version, since, expected exit or 0 | left at]; instants relative to that of the part
+ * standing    segment, kind, [version, since, expected exit or 0 | left at]
  * </pre>
+ *
+ * <p>Since and left at are relative to the instant of the part.
  */
 final class StandingLog {
 
@@ -76,6 +78,7 @@ final class StandingLog {
     /** Lets go of everything; what is written from now on is told from what was before. */
     void forget() {
         standings = new Standings(new KeptChanges(changesFrom));
+        outdated = false;
         baseSize = 0;
         logged = 0;
         loggedSize = 0;
