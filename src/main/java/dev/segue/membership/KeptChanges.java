@@ -55,8 +55,7 @@ final class KeptChanges {
         List<KeptChange> all = new ArrayList<>();
         for (int page = firstPage; page < pastPages; page++) {
             List<KeptChange> content = read(page, parts);
-            // whoever reads in another thread may find more in the last page by now, which is in memory here or is
-            // later
+            // whoever reads in another thread may find more in the last page by now: in memory here, or later than this
             all.addAll(page < pastPages - 1 ? content : content.subList(0, Math.min(inLastPage, content.size())));
         }
         all.addAll(fresh);

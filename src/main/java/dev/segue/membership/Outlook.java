@@ -3,17 +3,12 @@ package dev.segue.membership;
 import dev.segue.rule.Segment;
 import dev.segue.rule.SegmentSet;
 import dev.segue.rule.plan.Rule;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * What a set of segments makes of customers as time goes on, without changing them: for explanations and previews. Confined
@@ -24,7 +19,6 @@ public final class Outlook {
     private static final int MOST_STEPS = 64;
 
     private final Rulebook rules;
-    private final Map<String, Segment> segments;
     private final long version;
     private final long since;
 
@@ -35,26 +29,24 @@ public final class Outlook {
      * @param holdoutSeed decides who is in the holdout arm
      */
     public Outlook(SegmentSet set, long version, long since, String holdoutSeed) {
-        this(new Rulebook(set, new Holdout(holdoutSeed)), set, version, since);
+        this(new Rulebook(set, new Holdout(holdoutSeed)), version, since);
     }
 
-    /** @param rules of the set */
-    Outlook(Rulebook rules, SegmentSet set, long version, long since) {
+    Outlook(Rulebook rules, long version, long since) {
         this.rules = rules;
-        this.segments = set.segments().stream()
-                .collect(Collectors.toMap(Segment::id, any -> any, (one, other) -> one, LinkedHashMap::new));
         this.version = version;
         this.since = since;
     }
 
     /** The segment of an id, or null. */
     public Segment segment(String id) {
-        return segments.get(id);
+        Rule rule = rules.rule(id);
+        return rule == null ? null : rule.segment();
     }
 
     /** The ids of all segments, in dependency order. */
     public Set<String> ids() {
-        return segments.keySet();
+        return rules.ids();
     }
 
     /** Where the customer stands now, and from here on. */
@@ -87,7 +79,7 @@ public final class Outlook {
         course.pass(now + 1);
         return customer.memberships().stream()
                 .map(membership ->
-                        segments.containsKey(membership.segmentId()) && course.isMember(membership.segmentId())
+                        ids().contains(membership.segmentId()) && course.isMember(membership.segmentId())
                                 ? membership.endingAt(course.turnOf(membership.segmentId(), now, MOST_STEPS))
                                 : membership)
                 .toList();
@@ -97,9 +89,8 @@ public final class Outlook {
     public Set<String> closure(Set<String> wanted) {
         Set<String> closure = new TreeSet<>(wanted);
         // dependency order: what one depends on comes before it
-        List<Segment> backwards = new ArrayList<>(segments.values());
-        Collections.reverse(backwards);
-        for (Segment segment : backwards) {
+        for (int i = rules.size() - 1; i >= 0; i--) {
+            Segment segment = rules.rule(i).segment();
             if (closure.contains(segment.id())) {
                 closure.addAll(segment.dependsOn());
             }
@@ -110,11 +101,10 @@ public final class Outlook {
     /** The segments whose memberships may differ from those by another set, once this one is in force; retired ones too. */
     public Set<String> concernedByChangeFrom(Outlook before) {
         Set<String> concerned = new TreeSet<>();
-        before.segments.keySet().stream()
-                .filter(id -> !segments.containsKey(id))
-                .forEach(concerned::add);
-        for (Segment segment : segments.values()) {
-            boolean differs = differs(segment, before.segments.get(segment.id()));
+        before.ids().stream().filter(id -> !ids().contains(id)).forEach(concerned::add);
+        for (int i = 0; i < rules.size(); i++) {
+            Segment segment = rules.rule(i).segment();
+            boolean differs = differs(segment, before.segment(segment.id()));
             if (differs || segment.dependsOn().stream().anyMatch(concerned::contains)) {
                 concerned.add(segment.id());
             }
@@ -133,9 +123,8 @@ public final class Outlook {
     /** The rules of the segments. */
     BitSet indexes(Set<String> ids) {
         BitSet indexes = new BitSet();
-        int index = 0;
-        for (String id : segments.keySet()) {
-            indexes.set(index++, ids.contains(id));
+        for (int i = 0; i < rules.size(); i++) {
+            indexes.set(i, ids.contains(rules.rule(i).segment().id()));
         }
         return indexes;
     }
@@ -143,7 +132,7 @@ public final class Outlook {
     /** All rules. */
     BitSet all() {
         BitSet all = new BitSet();
-        all.set(0, segments.size());
+        all.set(0, rules.size());
         return all;
     }
 

@@ -38,7 +38,7 @@ public final class Outlooks {
     public <T> T use(long version, long since, Function<Outlook, T> use) {
         Rulebook free = idle.poll();
         Rulebook rules = free == null ? new Rulebook(segments, new Holdout(holdoutSeed)) : free;
-        T made = use.apply(new Outlook(rules, segments, version, since));
+        T made = use.apply(new Outlook(rules, version, since));
         if (idle.size() < MOST) {
             idle.add(rules);
         }

@@ -5,10 +5,11 @@ import dev.segue.rule.plan.Moment;
 import dev.segue.rule.plan.Plan;
 import dev.segue.rule.plan.Rule;
 import java.util.BitSet;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /** The rules of a set, and which of them a record or another membership can bear on. Confined to one thread. */
 final class Rulebook {
@@ -17,7 +18,9 @@ final class Rulebook {
     private final Holdout holdout;
     private final Moment moment;
     private final Moment otherMoment;
-    private final Map<String, Integer> indexes = new HashMap<>();
+    /** By id, in order. */
+    private final Map<String, Integer> indexes = new LinkedHashMap<>();
+
     private final BitSet[] dependents;
     private final BitSet[] closures;
     private final Agenda agenda;
@@ -62,9 +65,13 @@ final class Rulebook {
         return holdout.arm(rule.segment().id(), rule.segment().holdout(), customerId);
     }
 
+    int size() {
+        return rules.size();
+    }
+
     /** The ids of all segments, in dependency order. */
-    Stream<String> inOrder() {
-        return rules.stream().map(rule -> rule.segment().id());
+    Set<String> ids() {
+        return Collections.unmodifiableSet(indexes.keySet());
     }
 
     /** What is to be evaluated; one at a time. */

@@ -111,7 +111,7 @@ final class Faults implements Callable<Integer> {
         return chosen.isEmpty() ? List.of(Scenario.values()) : chosen;
     }
 
-    private static void delete(Path folder) throws Exception {
+    static void delete(Path folder) throws Exception {
         try (Stream<Path> paths = Files.walk(folder)) {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);

@@ -22,6 +22,8 @@ record Ground(
         FRONTS,
         /** An instance may end by itself, with a code, and is started again then. */
         MAY_END,
+        /** The instances take the memory of their heap at once, so that what is resident beyond it can be told. */
+        HEAP_TAKEN,
         /** The instances are of the version before at first. */
         VERSION_BEFORE
     }

@@ -107,7 +107,7 @@ final class InstanceFaults {
         for (int i = 0; i < field.instances().count(); i++) {
             field.instances().kill(i);
         }
-        field.pause(10_000, 12_000);
+        field.pause(20_000, 22_000);
         field.instances().startAll();
         field.instances().awaitAllReady();
         field.pause(2_000, 3_000);

@@ -42,7 +42,7 @@ enum Scenario {
     IMPOSSIBLE_TIMES(
             Form.ordered(InstanceFaults::killOnce).traffic(Traffic::impossiblyDated),
             "events dated decades ahead, before 1970 or at its first instant, and a kill"),
-    OUTAGE(Form.live(InstanceFaults::outage), "no instance is there for 10 s; then what was sent is caught up with"),
+    OUTAGE(Form.live(InstanceFaults::outage), "no instance is there for 20 s; then what was sent is caught up with"),
     IDLE(Form.live(InstanceFaults::idle), "nothing more is sent, an instance is killed; exits by time still come"),
     HOT_CUSTOMER(
             Form.ordered(InstanceFaults::killOnce).traffic(Traffic::hot),

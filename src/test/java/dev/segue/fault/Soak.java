@@ -4,10 +4,12 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.segue.check.Checker;
 import dev.segue.check.Expectation.Clock;
+import dev.segue.fault.Ground.Peculiarity;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -28,6 +30,7 @@ final class Soak implements Callable<Integer> {
     private static final int CUSTOMERS = 2_000;
     private static final int LOOKS = 240;
     private static final int EACH_HEAP = 8;
+    private static final int EACH_WORD = 12;
     private static final Ground GROUND = new Ground(
             Segments.BY_EVENTS,
             Clock.EVENT,
@@ -40,7 +43,7 @@ final class Soak implements Callable<Integer> {
                     "1048576",
                     "topic.max.compaction.lag.ms",
                     "30000"),
-            Set.of());
+            Set.of(Peculiarity.HEAP_TAKEN));
 
     @Option(names = "--minutes", defaultValue = "60", description = "How long (${DEFAULT-VALUE}).")
     private int minutes;
@@ -52,21 +55,31 @@ final class Soak implements Callable<Integer> {
     public Integer call() throws Exception {
         ((Logger) LoggerFactory.getLogger("org.apache.kafka")).setLevel(Level.OFF);
         Path folder = Files.createTempDirectory("segue-soak-");
+        boolean good = soak(folder);
+        if (good) {
+            Faults.delete(folder);
+        } else {
+            System.out.println("logs: " + folder);
+        }
+        return good ? 0 : 1;
+    }
+
+    private boolean soak(Path folder) throws Exception {
         Form form = new Form(field -> {}, any -> Traffic.everyday(CUSTOMERS), GROUND, true);
         try (BrokerTrio brokers = BrokerTrio.start(folder);
                 Stage stage = Stage.open(GROUND, brokers, folder.resolve("soak"))) {
             Load load = stage.load(form, new Customers("c"), seed);
             load.start();
-            List<Vitals> vitals = watch(stage);
+            List<Vitals> vitals = watch(stage, load);
             load.end();
             List<String> findings = new ArrayList<>(stage.findings(seed));
             findings.addAll(stage.instances().takeFindings());
             System.out.printf("%d minutes, %d events%n", minutes, load.count());
-            return tell(vitals, findings) ? 0 : 1;
+            return tell(vitals, findings);
         }
     }
 
-    private List<Vitals> watch(Stage stage) throws Exception {
+    private List<Vitals> watch(Stage stage, Load load) throws Exception {
         List<Vitals> vitals = List.of(new Vitals(stage.instances(), 0), new Vitals(stage.instances(), 1));
         long begun = System.nanoTime();
         long step = minutes * 60_000_000_000L / LOOKS;
@@ -78,6 +91,14 @@ final class Soak implements Callable<Integer> {
                 if (look % EACH_HEAP == 0) {
                     one.lookAtHeap();
                 }
+            }
+            if (look % EACH_WORD == 0) {
+                System.err.printf(
+                        Locale.ROOT,
+                        "soak: %.1f of %d minutes, %d events%n",
+                        look * (double) minutes / LOOKS,
+                        minutes,
+                        load.count());
             }
         }
         return vitals;

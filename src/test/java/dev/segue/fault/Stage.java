@@ -68,6 +68,9 @@ final class Stage implements AutoCloseable {
         Stage stage = new Stage(ground, brokers, TestCluster.on(brokers, name), folder);
         stage.cluster.publish(ground.definitions());
         String archive = System.getProperty(ARCHIVE);
+        if (ground.has(Peculiarity.HEAP_TAKEN)) {
+            stage.instances.options("-Xms200m", "-Xmx400m", "-XX:+UseSerialGC", "-XX:+AlwaysPreTouch");
+        }
         if (ground.has(Peculiarity.VERSION_BEFORE)) {
             stage.instances.version(Optional.of(versionBefore()));
         } else if (archive != null) {

@@ -14,8 +14,7 @@ public record SegmentsInForce(Outlooks outlooks, long version, long since, Segme
 
     /** Whether there is a segment of that id. */
     public boolean has(String segmentId) {
-        return outlooks.segments().segments().stream()
-                .anyMatch(segment -> segment.id().equals(segmentId));
+        return look(outlook -> outlook.segment(segmentId) != null);
     }
 
     /** Uses what the segments make of customers, which must not be kept. */
