@@ -1,5 +1,14 @@
 package dev.segue.assignment;
 
+import dev.segue.assignment.definitions.DefinitionsFeed;
+import dev.segue.assignment.store.SharedStoreMemory;
+import dev.segue.assignment.task.Collaborators;
+import dev.segue.assignment.watch.BrokerEnds;
+import dev.segue.assignment.watch.CopyWatch;
+import dev.segue.assignment.watch.InputWatch;
+import dev.segue.assignment.watch.Tenures;
+import dev.segue.assignment.watch.WatchedConsumer;
+import dev.segue.assignment.watch.Watches;
 import dev.segue.config.Settings;
 import dev.segue.metric.Metrics;
 import dev.segue.wire.DeadLetters;

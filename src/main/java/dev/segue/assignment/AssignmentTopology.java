@@ -1,5 +1,11 @@
 package dev.segue.assignment;
 
+import dev.segue.assignment.definitions.DefinitionsFeed;
+import dev.segue.assignment.store.CustomerStore;
+import dev.segue.assignment.store.CustomerStoreBuilder;
+import dev.segue.assignment.task.AssignSegments;
+import dev.segue.assignment.task.Collaborators;
+import dev.segue.assignment.task.Received;
 import dev.segue.wire.Nodes;
 import dev.segue.wire.Stores;
 import dev.segue.wire.Topics;

@@ -1,5 +1,5 @@
 /**
- * The topology around the pure engine: what reads records, keeps state, tells time, notices that a customer is due, takes
- * new definitions in and writes what changed. All of a task's work happens on its stream thread.
+ * The service around the pure engine: the topology, its start against a cluster, what ends it. What is done with records is in
+ * {@link dev.segue.assignment.task}, on the stream thread of their partition.
  */
 package dev.segue.assignment;

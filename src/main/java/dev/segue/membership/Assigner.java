@@ -194,7 +194,9 @@ public final class Assigner {
 
     private void forget(Customer customer, Trigger trigger, long clock, Consumer<? super Change> changes) {
         Announcement announcement = new Announcement(customer, clock, changes);
-        rules.ids().stream().filter(customer::isMember).forEach(segmentId -> announcement.ofForgotten(segmentId, trigger));
+        rules.ids().stream()
+                .filter(customer::isMember)
+                .forEach(segmentId -> announcement.ofForgotten(segmentId, trigger));
         customer.forget();
     }
 

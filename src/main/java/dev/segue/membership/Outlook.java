@@ -78,10 +78,9 @@ public final class Outlook {
         Course course = of(customer);
         course.pass(now + 1);
         return customer.memberships().stream()
-                .map(membership ->
-                        ids().contains(membership.segmentId()) && course.isMember(membership.segmentId())
-                                ? membership.endingAt(course.turnOf(membership.segmentId(), now, MOST_STEPS))
-                                : membership)
+                .map(membership -> ids().contains(membership.segmentId()) && course.isMember(membership.segmentId())
+                        ? membership.endingAt(course.turnOf(membership.segmentId(), now, MOST_STEPS))
+                        : membership)
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import static dev.segue.assignment.TopologyRun.START;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.segue.assignment.definitions.DefinitionSet;
 import dev.segue.avro.ClickEvent;
 import dev.segue.avro.CustomerMemberships;
 import dev.segue.avro.SegmentChange;

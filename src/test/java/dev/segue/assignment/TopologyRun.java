@@ -2,6 +2,12 @@ package dev.segue.assignment;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.segue.assignment.definitions.DefinitionsFeed;
+import dev.segue.assignment.store.CustomerStore;
+import dev.segue.assignment.store.TaskProgress;
+import dev.segue.assignment.task.Collaborators;
+import dev.segue.assignment.watch.CaughtUp;
+import dev.segue.assignment.watch.Tenures;
 import dev.segue.avro.SegmentChange;
 import dev.segue.config.InvalidSettings;
 import dev.segue.config.Settings;

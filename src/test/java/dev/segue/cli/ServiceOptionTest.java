@@ -11,7 +11,7 @@ import dev.segue.query.access.Issuer;
 import dev.segue.query.access.PeerSecret;
 import dev.segue.query.access.Role;
 import dev.segue.query.access.Tokens;
-import dev.segue.query.answer.SegmentView.SegmentList;
+import dev.segue.query.answer.segment.SegmentView.SegmentList;
 import dev.segue.query.http.ApiServer;
 import dev.segue.query.http.Listener;
 import dev.segue.query.http.Route;

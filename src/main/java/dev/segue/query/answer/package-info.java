@@ -1,2 +1,2 @@
-/** What may be asked of a partition, and what is answered: the shapes of the API. */
+/** The shapes of what the API answers, of partitions and put together of several. */
 package dev.segue.query.answer;

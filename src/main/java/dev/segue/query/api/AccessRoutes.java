@@ -3,7 +3,7 @@ package dev.segue.query.api;
 import dev.segue.query.access.Access;
 import dev.segue.query.access.Caller;
 import dev.segue.query.access.Role;
-import dev.segue.query.answer.CallerAccess;
+import dev.segue.query.answer.service.CallerAccess;
 import dev.segue.query.http.Exchange;
 import dev.segue.query.http.Route;
 import dev.segue.query.http.Routes;

@@ -4,7 +4,7 @@ import dev.segue.catalog.Edition;
 import dev.segue.catalog.Proposal;
 import dev.segue.catalog.Revision;
 import dev.segue.query.access.Role;
-import dev.segue.query.answer.DraftProblems;
+import dev.segue.query.answer.segment.DraftProblems;
 import dev.segue.query.definitions.KnownDefinitions;
 import dev.segue.query.http.Exchange;
 import dev.segue.query.http.Route;

@@ -1,19 +1,19 @@
 package dev.segue.query.api;
 
 import dev.segue.query.access.Role;
-import dev.segue.query.answer.CustomerDescription;
-import dev.segue.query.answer.CustomerEntries;
-import dev.segue.query.answer.CustomerExplanation;
-import dev.segue.query.answer.CustomerIds;
-import dev.segue.query.answer.CustomerMemberships;
-import dev.segue.query.answer.CustomerPastMemberships;
-import dev.segue.query.answer.Question;
+import dev.segue.query.answer.customer.CustomerDescription;
+import dev.segue.query.answer.customer.CustomerEntries;
+import dev.segue.query.answer.customer.CustomerExplanation;
+import dev.segue.query.answer.customer.CustomerIds;
+import dev.segue.query.answer.customer.CustomerMemberships;
+import dev.segue.query.answer.customer.CustomerPastMemberships;
 import dev.segue.query.cluster.Instances;
 import dev.segue.query.definitions.KnownDefinitions;
 import dev.segue.query.http.Exchange;
 import dev.segue.query.http.Refused;
 import dev.segue.query.http.Route;
 import dev.segue.query.http.Routes;
+import dev.segue.query.question.Question;
 import java.util.List;
 import java.util.Optional;
 

@@ -4,7 +4,7 @@ import dev.segue.catalog.Edition;
 import dev.segue.query.access.Caller;
 import dev.segue.query.access.Denied;
 import dev.segue.query.access.Role;
-import dev.segue.query.answer.SegmentView;
+import dev.segue.query.answer.segment.SegmentView;
 import dev.segue.query.definitions.EditRefused;
 import dev.segue.query.definitions.Precondition;
 import dev.segue.query.definitions.SegmentEditor;

@@ -1,7 +1,7 @@
 package dev.segue.query.api;
 
 import dev.segue.query.access.Role;
-import dev.segue.query.answer.ServiceHealth;
+import dev.segue.query.answer.service.ServiceHealth;
 import dev.segue.query.http.Exchange;
 import dev.segue.query.http.Route;
 import dev.segue.query.http.Routes;

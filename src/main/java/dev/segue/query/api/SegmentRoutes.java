@@ -1,14 +1,13 @@
 package dev.segue.query.api;
 
 import dev.segue.query.access.Role;
-import dev.segue.query.answer.MembersPage;
-import dev.segue.query.answer.MembersPart;
-import dev.segue.query.answer.Question;
-import dev.segue.query.answer.SegmentVersions;
-import dev.segue.query.answer.SegmentView;
-import dev.segue.query.answer.SegmentView.SegmentList;
 import dev.segue.query.answer.Staleness;
-import dev.segue.query.answer.Tally;
+import dev.segue.query.answer.segment.MembersPage;
+import dev.segue.query.answer.segment.MembersPart;
+import dev.segue.query.answer.segment.SegmentVersions;
+import dev.segue.query.answer.segment.SegmentView;
+import dev.segue.query.answer.segment.SegmentView.SegmentList;
+import dev.segue.query.answer.service.Tally;
 import dev.segue.query.cluster.Instances;
 import dev.segue.query.cluster.NobodyAnswers;
 import dev.segue.query.definitions.KnownDefinitions;
@@ -17,6 +16,7 @@ import dev.segue.query.http.Exchange;
 import dev.segue.query.http.Refused;
 import dev.segue.query.http.Route;
 import dev.segue.query.http.Routes;
+import dev.segue.query.question.Question;
 import dev.segue.query.state.LocalMembers.Member;
 import dev.segue.query.state.NotHere;
 import dev.segue.wire.PublishedDefinition;

@@ -1,12 +1,11 @@
 package dev.segue.query.api;
 
-import dev.segue.membership.TurnoverStep;
+import dev.segue.membership.tally.TurnoverStep;
 import dev.segue.query.access.Role;
-import dev.segue.query.answer.BackfillState;
-import dev.segue.query.answer.History;
-import dev.segue.query.answer.HistoryTally;
-import dev.segue.query.answer.Question;
-import dev.segue.query.answer.SetHealth;
+import dev.segue.query.answer.segment.History;
+import dev.segue.query.answer.segment.HistoryTally;
+import dev.segue.query.answer.segment.SetHealth;
+import dev.segue.query.answer.service.BackfillState;
 import dev.segue.query.cluster.Instances;
 import dev.segue.query.cluster.NobodyAnswers;
 import dev.segue.query.definitions.KnownDefinitions;
@@ -14,6 +13,7 @@ import dev.segue.query.http.Exchange;
 import dev.segue.query.http.Refused;
 import dev.segue.query.http.Route;
 import dev.segue.query.http.Routes;
+import dev.segue.query.question.Question;
 import dev.segue.query.state.NotHere;
 import java.util.List;
 import java.util.Set;

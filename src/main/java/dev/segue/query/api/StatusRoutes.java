@@ -1,18 +1,18 @@
 package dev.segue.query.api;
 
 import dev.segue.query.access.Role;
-import dev.segue.query.answer.PartitionStanding;
-import dev.segue.query.answer.Question;
-import dev.segue.query.answer.ServiceStatus;
-import dev.segue.query.answer.ServiceStatus.InstanceStatus;
-import dev.segue.query.answer.ServiceStatus.PartitionStatus;
 import dev.segue.query.answer.Staleness;
-import dev.segue.query.answer.Tally;
+import dev.segue.query.answer.service.PartitionStanding;
+import dev.segue.query.answer.service.ServiceStatus;
+import dev.segue.query.answer.service.ServiceStatus.InstanceStatus;
+import dev.segue.query.answer.service.ServiceStatus.PartitionStatus;
+import dev.segue.query.answer.service.Tally;
 import dev.segue.query.cluster.Holders;
 import dev.segue.query.cluster.Instances;
 import dev.segue.query.http.Exchange;
 import dev.segue.query.http.Route;
 import dev.segue.query.http.Routes;
+import dev.segue.query.question.Question;
 import dev.segue.query.state.InstanceStanding;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,16 +1,16 @@
 package dev.segue.query.api;
 
 import dev.segue.query.access.Role;
-import dev.segue.query.answer.Question;
-import dev.segue.query.answer.Tally;
-import dev.segue.query.answer.Vocabulary;
-import dev.segue.query.answer.VocabularyPart;
+import dev.segue.query.answer.segment.Vocabulary;
+import dev.segue.query.answer.segment.VocabularyPart;
+import dev.segue.query.answer.service.Tally;
 import dev.segue.query.cluster.Instances;
 import dev.segue.query.cluster.NobodyAnswers;
 import dev.segue.query.definitions.KnownDefinitions;
 import dev.segue.query.http.Exchange;
 import dev.segue.query.http.Route;
 import dev.segue.query.http.Routes;
+import dev.segue.query.question.Question;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;

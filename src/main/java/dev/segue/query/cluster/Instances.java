@@ -2,7 +2,7 @@ package dev.segue.query.cluster;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.segue.explain.UnanswerableInstant;
-import dev.segue.query.answer.Question;
+import dev.segue.query.question.Question;
 import dev.segue.query.state.LocalState;
 import dev.segue.query.state.NotHere;
 import dev.segue.wire.Outbox;

@@ -1,7 +1,7 @@
 package dev.segue.query.cluster;
 
 import dev.segue.explain.UnanswerableInstant;
-import dev.segue.query.answer.Question;
+import dev.segue.query.question.Question;
 
 /**
  * What one instance asks another, which answers from what it holds or not at all: it never asks on.

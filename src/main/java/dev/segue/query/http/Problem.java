@@ -1,9 +1,9 @@
 package dev.segue.query.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.segue.query.answer.DraftProblems;
-import dev.segue.query.answer.DraftProblems.DraftProblem;
 import dev.segue.query.answer.Nullable;
+import dev.segue.query.answer.segment.DraftProblems;
+import dev.segue.query.answer.segment.DraftProblems.DraftProblem;
 import java.util.List;
 import java.util.Map;
 

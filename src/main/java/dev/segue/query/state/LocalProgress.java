@@ -1,8 +1,8 @@
 package dev.segue.query.state;
 
-import dev.segue.membership.Overlaps;
-import dev.segue.membership.Turnover;
-import dev.segue.membership.TurnoverStep;
+import dev.segue.membership.tally.Overlaps;
+import dev.segue.membership.tally.Turnover;
+import dev.segue.membership.tally.TurnoverStep;
 import java.util.List;
 import java.util.Map;
 

@@ -2,9 +2,9 @@ package dev.segue.query.state;
 
 import dev.segue.membership.Customer;
 import dev.segue.membership.Outlooks;
-import dev.segue.membership.Overlaps;
-import dev.segue.membership.Turnover;
-import dev.segue.membership.TurnoverStep;
+import dev.segue.membership.tally.Overlaps;
+import dev.segue.membership.tally.Turnover;
+import dev.segue.membership.tally.TurnoverStep;
 import dev.segue.timeline.ByteReader;
 import dev.segue.timeline.CorruptState;
 import dev.segue.timeline.Parts;

@@ -1,0 +1,2 @@
+/** The definitions as they come on their topic, compiled into sets, one after the other. */
+package dev.segue.assignment.definitions;

@@ -1,0 +1,2 @@
+/** What is answered of one customer. */
+package dev.segue.query.answer.customer;
