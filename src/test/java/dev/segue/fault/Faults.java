@@ -4,7 +4,6 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -25,11 +24,14 @@ import picocli.CommandLine.Parameters;
                 "Injects faults into a cluster of three brokers and some instances, all processes on this machine,"
                         + " while a load flows, and checks that no change is lost, invented, repeated or out of order.",
         footer =
-                "A trial that failed leaves its logs and says where; the same scenario and seed repeat its load and its"
-                        + " schedule.")
+                "A trial that failed leaves its logs, says where, and how to repeat its load and its schedule with all that was"
+                        + " played before it on the same instances.")
 final class Faults implements Callable<Integer> {
 
-    @Parameters(arity = "0..*", paramLabel = "SCENARIO", description = "Which scenarios; all where none is named.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "SCENARIO[:SEED]",
+            description = "Which scenarios; all where none is named.")
     private List<String> titles = List.of();
 
     @Option(names = "--seed", defaultValue = "1", description = "Of the first run (${DEFAULT-VALUE}).")
@@ -77,17 +79,15 @@ final class Faults implements Callable<Integer> {
         if (before != null) {
             System.setProperty(Stage.BEFORE, before.toString());
         }
-        List<Scenario> scenarios = scenarios();
+        List<Play> chosen = plays();
         long begun = System.nanoTime();
         Path folder = Files.createTempDirectory("segue-faults-");
         Tally tally = new Tally();
         try (BrokerTrio brokers = BrokerTrio.start(folder);
                 Plays plays = new Plays(brokers, folder, together, tally)) {
-            for (Scenario scenario : scenarios) {
-                for (long run = seed; run < seed + runs; run++) {
-                    if (seconds == 0 || System.nanoTime() - begun < seconds * 1_000_000_000L) {
-                        plays.play(scenario, run);
-                    }
+            for (Play play : chosen) {
+                if (seconds == 0 || System.nanoTime() - begun < seconds * 1_000_000_000L) {
+                    plays.play(play);
                 }
             }
             plays.leave();
@@ -99,16 +99,17 @@ final class Faults implements Callable<Integer> {
         return tally.good() ? 0 : 1;
     }
 
-    private List<Scenario> scenarios() {
-        List<Scenario> chosen = new ArrayList<>();
-        for (String title : titles) {
-            chosen.add(Arrays.stream(Scenario.values())
-                    .filter(scenario -> scenario.title().equals(title))
-                    .findFirst()
-                    .orElseThrow(() -> new CommandLine.ParameterException(
-                            new CommandLine(this), "There is no scenario " + title + "; --list shows all.")));
+    private List<Play> plays() {
+        List<String> words = titles.isEmpty()
+                ? Arrays.stream(Scenario.values()).map(Scenario::title).toList()
+                : titles;
+        try {
+            return words.stream()
+                    .flatMap(each -> Play.of(each, seed, runs).stream())
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(new CommandLine(this), e.getMessage());
         }
-        return chosen.isEmpty() ? List.of(Scenario.values()) : chosen;
     }
 
     static void delete(Path folder) throws Exception {

@@ -150,16 +150,14 @@ final class InstanceFaults {
     static void takeOver(Field field) throws Exception {
         sendBallast(field);
         for (int i = 0; i < field.instances().count(); i++) {
-            await().atMost(PATIENCE)
-                    .until(() -> field.watch().quiet() < 500 && field.watch().latest() < 1_000);
+            await().atMost(PATIENCE).until(field.watch()::isFlowing);
             if (i == 0) {
                 // how long the ballast held up the others is not what is asked
                 field.watch().begin();
             }
             field.instances().kill(i);
-            field.pause(6_000, 7_000);
-            await().atMost(PATIENCE)
-                    .until(() -> field.watch().quiet() < 500 && field.watch().latest() < 1_000);
+            field.pause(2_000, 2_500);
+            await().atMost(PATIENCE).until(field.watch()::isFlowing);
             field.instances().start(i);
             field.instances().awaitReady(i);
             // until it has copied what it stands by for

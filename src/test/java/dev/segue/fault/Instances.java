@@ -2,6 +2,7 @@ package dev.segue.fault;
 
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.segue.cluster.Client;
 import dev.segue.cluster.ServiceProcess;
 import java.io.File;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** The instances of the service, each with a directory and a port that it has again when it is started again. */
 final class Instances implements AutoCloseable {
@@ -152,6 +154,24 @@ final class Instances implements AutoCloseable {
 
     Client client(int i) {
         return new Client(ports.get(i));
+    }
+
+    /** The one that assigns the customers of most partitions, as the service itself tells. */
+    int ownerOfMost() throws Exception {
+        int most = 0;
+        long owned = -1;
+        JsonNode status = client(0).get("/v1/status").json();
+        for (int i = 0; i < running.length; i++) {
+            String end = ":" + ports.get(i);
+            long owns = StreamSupport.stream(status.get("partitions").spliterator(), false)
+                    .filter(partition -> partition.get("owner").asText().endsWith(end))
+                    .count();
+            if (owns > owned) {
+                most = i;
+                owned = owns;
+            }
+        }
+        return most;
     }
 
     void awaitReady(int i) {

@@ -22,6 +22,11 @@ record Outcome(
         long worstMillis,
         long millis) {
 
+    /** Of a trial that did not begin. */
+    static Outcome failed(Scenario scenario, long seed, String finding) {
+        return new Outcome(scenario, seed, 0, 0, List.of(finding), 0, 0, 0, 0);
+    }
+
     boolean good() {
         return findings.isEmpty();
     }

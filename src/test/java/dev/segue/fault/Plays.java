@@ -2,6 +2,7 @@ package dev.segue.fault;
 
 import dev.segue.check.Checker;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.opentest4j.TestAbortedException;
 
@@ -13,8 +14,8 @@ final class Plays implements AutoCloseable {
     private final int together;
     private final Tally tally;
     private Stage stage;
-    /** What repeats all that was played on the stage. */
-    private String again;
+    /** What was played on the stage, as it is named on the command line. */
+    private final List<String> played = new ArrayList<>();
 
     private long last;
 
@@ -26,45 +27,61 @@ final class Plays implements AutoCloseable {
         this.tally = tally;
     }
 
-    void play(Scenario scenario, long seed) throws Exception {
-        if (stage != null && !goesOnWith(scenario)) {
+    void play(Play play) throws InterruptedException {
+        Form form = play.scenario().form();
+        if (stage != null && !goesOnWith(form)) {
             leave();
         }
-        last = seed;
+        last = play.seed();
+        try {
+            tell(outcome(play), form.lasting());
+        } catch (TestAbortedException e) {
+            tally.leaveOut(play.scenario(), e.getMessage());
+            leave();
+        }
+    }
+
+    private Outcome outcome(Play play) throws InterruptedException {
         try {
             if (stage == null) {
                 // whatever a trial before that failed left behind
                 brokers.heal();
-                stage = Stage.open(scenario.form().ground(), brokers, folder.resolve(scenario.title() + "-" + seed));
-                again = scenario.title() + " --seed " + seed;
+                stage = Stage.open(
+                        play.scenario().form().ground(),
+                        brokers,
+                        folder.resolve(play.words().replace(':', '-')));
+                played.clear();
             }
-            Outcome outcome = new Trial(scenario, brokers, stage, seed).run();
-            tally.add(outcome);
-            System.out.println(outcome.line());
-            if (!outcome.good()) {
-                tell(outcome.findings());
-                close();
-            } else if (!scenario.form().lasting()) {
-                leave();
-            }
-        } catch (TestAbortedException e) {
-            System.out.println(scenario.title() + " left out. " + e.getMessage());
-            close();
+            played.add(play.words());
+            return new Trial(play.scenario(), brokers, stage, play.seed()).run();
+        } catch (TestAbortedException | InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            return Outcome.failed(play.scenario(), play.seed(), "could not be begun: " + e);
         }
     }
 
-    private boolean goesOnWith(Scenario scenario) {
-        return stage.trials() < together
-                && scenario.form().lasting()
-                && scenario.form().ground().equals(stage.ground());
+    private void tell(Outcome outcome, boolean lasting) throws InterruptedException {
+        tally.add(outcome);
+        System.out.println(outcome.line());
+        if (!outcome.good()) {
+            tell(outcome.findings());
+            close();
+        } else if (!lasting) {
+            leave();
+        }
+    }
+
+    private boolean goesOnWith(Form form) {
+        return stage.trials() < together && form.lasting() && form.ground().equals(stage.ground());
     }
 
     /** Looks at what all that was played on the stage left. */
-    void leave() throws Exception {
+    void leave() throws InterruptedException {
         if (stage == null) {
             return;
         }
-        Rest rest = stage.rest(last);
+        Rest rest = rest();
         tally.add(rest);
         System.out.println(rest.line());
         if (!rest.good()) {
@@ -73,10 +90,19 @@ final class Plays implements AutoCloseable {
         close();
     }
 
+    private Rest rest() throws InterruptedException {
+        try {
+            return stage.rest(last);
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            return new Rest(stage.trials(), List.of("could not be looked at: " + e), 0);
+        }
+    }
+
     private void tell(List<String> findings) {
-        System.out.println(Checker.words(findings).indent(4) + "    logs: "
-                + stage.instances().folder(0).getParent() + "\n    again: faults/run " + again + " --runs "
-                + stage.trials());
+        System.out.println(Checker.words(findings).indent(4) + "    logs: " + folder + "\n    again: faults/run "
+                + String.join(" ", played));
     }
 
     @Override

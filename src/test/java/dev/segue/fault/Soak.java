@@ -7,7 +7,6 @@ import dev.segue.check.Expectation.Clock;
 import dev.segue.fault.Ground.Peculiarity;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -72,8 +71,7 @@ final class Soak implements Callable<Integer> {
             load.start();
             List<Vitals> vitals = watch(stage, load);
             load.end();
-            List<String> findings = new ArrayList<>(stage.findings(seed));
-            findings.addAll(stage.instances().takeFindings());
+            List<String> findings = stage.rest(seed).findings();
             System.out.printf("%d minutes, %d events%n", minutes, load.count());
             return tell(vitals, findings);
         }

@@ -66,19 +66,28 @@ final class Stage implements AutoCloseable {
         // so that it can be opened again on the same brokers
         String name = folder.getFileName() + "-" + System.currentTimeMillis();
         Stage stage = new Stage(ground, brokers, TestCluster.on(brokers, name), folder);
-        stage.cluster.publish(ground.definitions());
-        String archive = System.getProperty(ARCHIVE);
+        try {
+            stage.begin();
+            return stage;
+        } catch (Exception e) {
+            stage.close();
+            throw e;
+        }
+    }
+
+    private void begin() throws Exception {
+        cluster.publish(ground.definitions());
         if (ground.has(Peculiarity.HEAP_TAKEN)) {
-            stage.instances.options("-Xms200m", "-Xmx400m", "-XX:+UseSerialGC", "-XX:+AlwaysPreTouch");
+            instances.options("-Xms200m", "-Xmx400m", "-XX:+UseSerialGC", "-XX:+AlwaysPreTouch");
         }
+        String archive = System.getProperty(ARCHIVE);
         if (ground.has(Peculiarity.VERSION_BEFORE)) {
-            stage.instances.version(Optional.of(versionBefore()));
+            instances.version(Optional.of(versionBefore()));
         } else if (archive != null) {
-            stage.instances.archive(Path.of(archive));
+            instances.archive(Path.of(archive));
         }
-        stage.instances.startAll();
-        stage.instances.awaitAllReady();
-        return stage;
+        instances.startAll();
+        instances.awaitAllReady();
     }
 
     private static Path versionBefore() {
@@ -158,6 +167,7 @@ final class Stage implements AutoCloseable {
                 findings.addAll(Answers.of(instances.client(i), contents, new Random(seed + i))
                         .findings());
             }
+            watch.failure().map(e -> "the consumer of changes ended: " + e).ifPresent(findings::add);
             if (findings.isEmpty()) {
                 break;
             }
@@ -173,11 +183,14 @@ final class Stage implements AutoCloseable {
         int standby = 0;
         if (findings.isEmpty() && ground.hasStandby()) {
             Contents contents = Contents.of(cluster);
-            int killed = new Random(seed).nextInt(instances.count());
+            int killed = instances.ownerOfMost();
             instances.kill(killed);
             Answers answers = Answers.of(instances.client(killed == 0 ? 1 : 0), contents, new Random(seed));
             findings.addAll(answers.findings());
             standby = answers.standby();
+            if (standby == 0) {
+                findings.add("no answer came from a standby, although the owner of most partitions was killed");
+            }
         }
         findings.addAll(instances.takeFindings());
         return new Rest(trials, findings, standby);

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What came of all trials together. */
 final class Tally {
 
     private final Map<Scenario, List<Outcome>> outcomes = new TreeMap<>();
+    private final Map<Scenario, String> leftOut = new TreeMap<>();
     private boolean good = true;
 
     void add(Outcome outcome) {
@@ -21,14 +23,21 @@ final class Tally {
         good &= rest.good();
     }
 
+    /** @param why it could not be played here */
+    void leaveOut(Scenario scenario, String why) {
+        leftOut.put(scenario, why);
+    }
+
     boolean good() {
         return good;
     }
 
-    /** A line for each scenario. */
+    /** A line for each scenario, those that were left out last. */
     List<String> lines() {
-        return outcomes.entrySet().stream()
-                .map(entry -> line(entry.getKey(), entry.getValue()))
+        return Stream.concat(
+                        outcomes.entrySet().stream().map(entry -> line(entry.getKey(), entry.getValue())),
+                        leftOut.entrySet().stream()
+                                .map(entry -> entry.getKey().title() + ": left out. " + entry.getValue()))
                 .toList();
     }
 

@@ -7,9 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.awaitility.core.ConditionTimeoutException;
+import org.opentest4j.TestAbortedException;
 
 /** One scenario once: a load, the fault, and what is found when all is at rest. */
 final class Trial {
+
+    /** What takes longer has not recovered, even on a machine with much else to do. */
+    private static final Duration MOST_WAIT = Duration.ofMinutes(4);
 
     private final Scenario scenario;
     private final BrokerTrio brokers;
@@ -32,22 +36,21 @@ final class Trial {
         stage.watch().begin();
         List<String> findings = new ArrayList<>();
         try {
-            load.start();
-            await().atMost(Duration.ofMinutes(10)).until(() -> stage.watch().seen() > 0);
-            scenario.form().fault().inject(new Field(stage, brokers, load, customers, new Random(seed), findings));
-            load.end();
-            brokers.heal();
-            stage.instances().heal();
-            stage.instances().awaitAllReady();
-            stage.awaitQuiet(500);
-            findings.addAll(stage.findings(seed));
+            inject(load, customers, findings);
+        } catch (TestAbortedException | InterruptedException e) {
+            throw e;
         } catch (ConditionTimeoutException e) {
             findings.add("never came to rest: " + e.getMessage());
+        } catch (Exception e) {
+            findings.add("could not be played to its end: " + e);
         } finally {
             load.end();
             stage.ended(load);
         }
         findings.addAll(stage.instances().takeFindings());
+        if (stage.watch().worst() > MOST_WAIT.toMillis()) {
+            findings.add("a change was " + stage.watch().worst() / 1_000 + " s in coming");
+        }
         return new Outcome(
                 scenario,
                 seed,
@@ -58,5 +61,17 @@ final class Trial {
                 stage.instances().restarts() - restarts,
                 stage.watch().worst(),
                 System.currentTimeMillis() - begun);
+    }
+
+    private void inject(Load load, Customers customers, List<String> findings) throws Exception {
+        load.start();
+        await().atMost(Duration.ofMinutes(10)).until(() -> stage.watch().seen() > 0);
+        scenario.form().fault().inject(new Field(stage, brokers, load, customers, new Random(seed), findings));
+        load.end();
+        brokers.heal();
+        stage.instances().heal();
+        stage.instances().awaitAllReady();
+        stage.awaitQuiet(500);
+        findings.addAll(stage.findings(seed));
     }
 }

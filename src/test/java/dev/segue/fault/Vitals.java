@@ -54,11 +54,14 @@ final class Vitals {
     void lookAtHeap() throws IOException, InterruptedException {
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
         long process = instances.process(instance).pid();
-        new ProcessBuilder(jcmd.toString(), String.valueOf(process), "GC.run")
+        int status = new ProcessBuilder(jcmd.toString(), String.valueOf(process), "GC.run")
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start()
                 .waitFor();
+        if (status != 0) {
+            throw new IOException("jcmd could not have process " + process + " collect: status " + status);
+        }
         see(Vital.HEAP, sum(metrics(), "jvm_memory_used_bytes", "area=\"heap\"") / MB);
     }
 
@@ -85,8 +88,13 @@ final class Vitals {
     }
 
     private static double sum(String metrics, String name, String label) {
-        return metrics.lines()
+        List<String> series = metrics.lines()
                 .filter(line -> line.startsWith(name + "{") && line.contains(label))
+                .toList();
+        if (series.isEmpty()) {
+            throw new IllegalStateException("No " + name + " with " + label + " among the metrics");
+        }
+        return series.stream()
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }

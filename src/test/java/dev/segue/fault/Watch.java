@@ -7,10 +7,15 @@ import dev.segue.cluster.TestCluster;
 import dev.segue.wire.registry.AvroReader;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 
 /** A consumer of committed changes that notes how long each was in coming. */
 final class Watch implements AutoCloseable {
+
+    private static final long PROMPT_MILLIS = 1_000;
+    private static final long FLOWING_MILLIS = 1_000;
 
     private final TestCluster cluster;
     private final Map<String, Long> sent;
@@ -19,8 +24,10 @@ final class Watch implements AutoCloseable {
     private volatile boolean closed;
     private volatile long seen;
     private volatile long worst;
-    private volatile long latest;
     private volatile long last = System.currentTimeMillis();
+    private volatile RuntimeException failure;
+    /** When a change last came that had not been long in coming, by partition. */
+    private final Map<Integer, Long> prompt = new ConcurrentHashMap<>();
 
     /**
      * @param sent when each event was sent, by its id
@@ -55,9 +62,15 @@ final class Watch implements AutoCloseable {
         return worst;
     }
 
-    /** How long the latest was in coming, milliseconds. */
-    long latest() {
-        return latest;
+    /** Whether changes come of all partitions of which any ever came, and none is late: of no partition the owner is away. */
+    boolean isFlowing() {
+        long now = System.currentTimeMillis();
+        return !prompt.isEmpty() && prompt.values().stream().allMatch(at -> now - at < FLOWING_MILLIS);
+    }
+
+    /** What ended the watch before its time; empty while it goes on. */
+    Optional<RuntimeException> failure() {
+        return Optional.ofNullable(failure);
     }
 
     private void run() {
@@ -65,15 +78,24 @@ final class Watch implements AutoCloseable {
         try (KafkaConsumer<byte[], byte[]> consumer =
                 CommittedRecords.consumer(cluster, cluster.topics().segmentChanges())) {
             while (!closed) {
-                consumer.poll(Duration.ofMillis(100)).forEach(record -> {
-                    SegmentChange change =
-                            (SegmentChange) CommittedRecords.decode(reader, record, SegmentChange.SCHEMA$);
-                    last = System.currentTimeMillis();
-                    seen++;
-                    latest = last - due(change);
-                    worst = Math.max(worst, latest);
-                });
+                consumer.poll(Duration.ofMillis(100))
+                        .forEach(record -> see(record.partition(), (SegmentChange)
+                                CommittedRecords.decode(reader, record, SegmentChange.SCHEMA$)));
             }
+        } catch (RuntimeException e) {
+            failure = e;
+        }
+    }
+
+    private void see(int partition, SegmentChange change) {
+        last = System.currentTimeMillis();
+        seen++;
+        long wait = last - due(change);
+        worst = Math.max(worst, wait);
+        if (wait < PROMPT_MILLIS) {
+            prompt.put(partition, last);
+        } else {
+            prompt.putIfAbsent(partition, 0L);
         }
     }
 
