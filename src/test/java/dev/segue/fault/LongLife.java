@@ -72,6 +72,8 @@ final class LongLife implements Callable<Integer> {
                         (double) (parts.bytesPut() - put) / (n - since),
                         parts.size(),
                         customer.entries());
+                // goes on with what is stored, as after a restart
+                customer = Customer.read(WHO, parts);
                 next *= 10;
                 since = n;
                 put = parts.bytesPut();
