@@ -61,6 +61,9 @@ final class Faults implements Callable<Integer> {
                     "The classes of the version of Segue that an upgrade begins with; it runs with this one's libraries.")
     private Path before;
 
+    @Option(names = "--markdown", description = "Sums up in the rows of a table.")
+    private boolean markdown;
+
     @Option(names = "--list", description = "Lists the scenarios.")
     private boolean list;
 
@@ -92,7 +95,8 @@ final class Faults implements Callable<Integer> {
             }
             plays.leave();
         }
-        tally.lines().forEach(System.out::println);
+        tally.summaries().forEach(summary -> System.out.println(markdown ? summary.row() : summary.line()));
+        tally.leftOut().forEach(System.out::println);
         if (tally.good()) {
             delete(folder);
         }
