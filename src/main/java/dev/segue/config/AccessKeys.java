@@ -39,7 +39,7 @@ final class AccessKeys {
 
     private static Map<String, String> roles() {
         Map<String, String> roles = new LinkedHashMap<>();
-        roles.put("read", "see customers, segments and changes");
+        roles.put("read", "see customers, segments, changes and the status of the service");
         roles.put("author", "preview and publish segments, and read");
         roles.put("operate", "see how the service does");
         roles.put("forget", "have customers forgotten");
@@ -91,9 +91,11 @@ final class AccessKeys {
                 "",
                 new Words(),
                 "Audiences, with commas, one of which a token must be for: its `aud`.");
-        HttpKeys.file(
-                group,
+        group.key(
                 ACCESS_KEYS,
+                Type.STRING,
+                "",
+                new FileOrAddress(),
                 "Where the issuer's keys are, as JWKS: a file, or an https address. Empty for where its /.well-known"
                         + "/openid-configuration says.");
         HttpKeys.file(
@@ -168,6 +170,19 @@ final class AccessKeys {
         @Override
         public String toString() {
             return "address";
+        }
+    }
+
+    private record FileOrAddress() implements Validator {
+
+        @Override
+        public void ensureValid(String key, Object value) {
+            new HttpKeys.FileName().ensureValid(key, value);
+        }
+
+        @Override
+        public String toString() {
+            return "file or https address";
         }
     }
 

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -64,6 +66,11 @@ final class KafkaKeys {
             Map.entry(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4"));
 
     private KafkaKeys() {}
+
+    /** What Segue sets, by key. */
+    static SortedMap<String, Object> defaults() {
+        return new TreeMap<>(DEFAULTS);
+    }
 
     /** What Segue sets, what is given over it, whether with the client's prefix or without. */
     static Properties streams(Map<String, String> given) {

@@ -48,11 +48,7 @@ enum Metric {
             "segue.timeline.folds",
             "",
             "Customers whose oldest entries had to be folded, so that their timeline is not exact any longer"),
-    INPUT_LAG(
-            Kind.GAUGE,
-            "segue.input.lag",
-            "seconds",
-            "How long ago was written what the slowest task here has read up to"),
+    INPUT_LAG(Kind.GAUGE, "segue.input.lag", "seconds", "Age of the newest record that the slowest task here has read"),
     INPUT_LAG_RECORDS(
             Kind.GAUGE, "segue.input.lag.records", "", "Records that wait in an input to be read here", "source"),
     CLOCK_LAG(

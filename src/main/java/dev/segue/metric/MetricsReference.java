@@ -9,8 +9,11 @@ public final class MetricsReference {
     private static final String HEAD = """
             # Metrics
 
-            At `/metrics`, for Prometheus. Each instance tells of the tasks that run on it: add them up over instances. No label holds
-            a customer. Histograms come as `_bucket`, `_sum` and `_count`, and as `_max`, the greatest of the last minutes.
+            At `/metrics`, for Prometheus: on `segue.management.port` where that is set, as the image, the chart and the compose file
+            do (8090), else on the API's port. The name of the scrape job must contain `segue`: dashboards and alerts find it by that.
+
+            Each instance reports only the tasks that run on it; sum over instances. No label holds a customer. Histograms come as
+            `_bucket`, `_sum` and `_count`, and as `_max`, the greatest of the last minutes.
 
             | metric | type | unit | labels | meaning |
             |---|---|---|---|---|

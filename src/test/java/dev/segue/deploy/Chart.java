@@ -35,6 +35,13 @@ record Chart(List<Manifest> manifests) {
         }
     }
 
+    /** As a release of that name, with values given one by one, as after {@code --set}. */
+    static Chart released(String name, Map<String, String> values) {
+        TemplateCommand command = command().withName(name);
+        values.forEach(command::set);
+        return render(command);
+    }
+
     static LintResult lint() {
         return new Helm(FOLDER).lint().strict().call();
     }

@@ -24,9 +24,6 @@ import org.yaml.snakeyaml.nodes.Tag;
 /** A YAML or JSON file of definitions: its form, not the meaning of its values. */
 final class DefinitionsDocument {
 
-    private static final List<String> KEYS = List.of(
-            "id", "name", "description", "owner", "tier", "rollsUpTo", "enter", "exit", "stay", "cooldown", "holdout");
-
     private static final Pattern JSON_SLASH = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\/");
 
     private static final int MAX_CODE_POINTS = 64 << 20;
@@ -98,7 +95,7 @@ final class DefinitionsDocument {
         String id = id(mapping);
         Map<String, Passage> values = new HashMap<>();
         Set<String> spoilt = misspelt(mapping);
-        entries(mapping, KEYS, id).forEach((key, value) -> {
+        entries(mapping, DefinitionKey.NAMES, id).forEach((key, value) -> {
             if (!(value instanceof ScalarNode scalar)) {
                 spoilt.add(key);
                 add(id, value, "`" + key + "` is a single value, not a list or keys of its own");
@@ -116,8 +113,8 @@ final class DefinitionsDocument {
     private static Set<String> misspelt(MappingNode mapping) {
         Set<String> meant = new HashSet<>();
         for (NodeTuple entry : mapping.getValue()) {
-            if (entry.getKeyNode() instanceof ScalarNode key && !KEYS.contains(key.getValue())) {
-                Nearest.to(key.getValue(), KEYS).ifPresent(meant::add);
+            if (entry.getKeyNode() instanceof ScalarNode key && !DefinitionKey.NAMES.contains(key.getValue())) {
+                Nearest.to(key.getValue(), DefinitionKey.NAMES).ifPresent(meant::add);
             }
         }
         return meant;
