@@ -28,6 +28,7 @@ import java.util.TreeSet;
 public record Answers(List<String> findings, int standby) {
 
     private static final int MOST = 300;
+    private static final Set<Integer> NOT_FOUND = Set.of(404);
     private static final String STRANGER = "who-never-did-anything";
 
     /** What is known of a customer: that there is one, that there is none, or neither. */
@@ -39,6 +40,17 @@ public record Answers(List<String> findings, int standby) {
 
     /** Asks an instance, whichever owns them, for all customers that there ever were, or for so many of them. */
     public static Answers of(Client client, Contents contents, Random random) throws IOException, InterruptedException {
+        return of(client, contents, random, NOT_FOUND);
+    }
+
+    /** The same while an instance is away: that there is no such customer cannot be told without those who own them. */
+    public static Answers whileOneIsAway(Client client, Contents contents, Random random)
+            throws IOException, InterruptedException {
+        return of(client, contents, random, Set.of(404, 503));
+    }
+
+    private static Answers of(Client client, Contents contents, Random random, Set<Integer> notFound)
+            throws IOException, InterruptedException {
         Map<String, Known> known = known(contents);
         List<String> customers = new ArrayList<>(known.keySet());
         Collections.shuffle(customers, random);
@@ -50,7 +62,9 @@ public record Answers(List<String> findings, int standby) {
         for (String customer : customers) {
             String path = URLEncoder.encode(customer, UTF_8).replace("+", "%20");
             Answer answer = client.get("/v1/customers/" + path + "/memberships");
-            String finding = finding(answer, known.get(customer), segments(contents.memberships().get(customer)));
+            Map<String, Long> published = segments(contents.memberships().get(customer));
+            boolean none = notFound.contains(answer.status());
+            String finding = finding(answer, none, known.get(customer), published);
             if (finding != null) {
                 findings.add("the answer about " + customer + " " + finding);
             } else if (answer.status() == 200 && !answer.json().path("staleness").isNull()) {
@@ -60,8 +74,8 @@ public record Answers(List<String> findings, int standby) {
         return new Answers(findings, standby);
     }
 
-    private static String finding(Answer answer, Known known, Map<String, Long> published) throws IOException {
-        boolean none = answer.status() == 404;
+    private static String finding(Answer answer, boolean none, Known known, Map<String, Long> published)
+            throws IOException {
         if (none && known != Known.YES) {
             return null;
         } else if (none || answer.status() != 200) {

@@ -29,6 +29,7 @@ class AnswersTest {
 
     private final Map<String, String> answers = new HashMap<>();
     private HttpServer server;
+    private int notFound = 404;
     private Contents contents;
 
     @BeforeEach
@@ -101,8 +102,23 @@ class AnswersTest {
                 .containsExactly("the answer about forgotten is {}, but nothing may be known of them");
     }
 
+    @Test
+    void shouldLetNobodyBeSureOfStrangersWhileAnInstanceIsAway() throws Exception {
+        notFound = 503;
+
+        assertThat(ask().findings())
+                .hasSize(2)
+                .allMatch(finding -> finding.endsWith(" has the status 503"));
+        assertThat(Answers.whileOneIsAway(client(), contents, new Random(1)).findings())
+                .isEmpty();
+    }
+
+    private Client client() {
+        return new Client(server.getAddress().getPort());
+    }
+
     private Answers ask() throws Exception {
-        return Answers.of(new Client(server.getAddress().getPort()), contents, new Random(1));
+        return Answers.of(client(), contents, new Random(1));
     }
 
     private String member() {
@@ -124,7 +140,7 @@ class AnswersTest {
     private void answer(HttpExchange exchange) throws IOException {
         String customer = exchange.getRequestURI().getPath().split("/")[3];
         byte[] body = answers.getOrDefault(customer, "{}").getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(answers.containsKey(customer) ? 200 : 404, body.length);
+        exchange.sendResponseHeaders(answers.containsKey(customer) ? 200 : notFound, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
     }
