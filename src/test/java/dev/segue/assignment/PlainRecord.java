@@ -49,8 +49,8 @@ final class PlainRecord {
             case ARRAY -> array(schema.getElementType());
             case MAP -> map(schema.getValueType());
             case STRING -> new String(block(), UTF_8);
-            case BYTES -> new BigDecimal(
-                    new BigInteger(block()), ((LogicalTypes.Decimal) schema.getLogicalType()).getScale());
+            case BYTES ->
+                new BigDecimal(new BigInteger(block()), ((LogicalTypes.Decimal) schema.getLogicalType()).getScale());
             case INT -> (int) number(5);
             case LONG -> number(10);
             case DOUBLE -> Double.longBitsToDouble(Long.reverseBytes(bytes.getLong()));

@@ -67,7 +67,8 @@ public record Answers(List<String> findings, int standby) {
             String finding = finding(answer, none, known.get(customer), published);
             if (finding != null) {
                 findings.add("the answer about " + customer + " " + finding);
-            } else if (answer.status() == 200 && !answer.json().path("staleness").isNull()) {
+            } else if (answer.status() == 200
+                    && !answer.json().path("staleness").isNull()) {
                 standby++;
             }
         }

@@ -39,8 +39,8 @@ class AnswersTest {
         contents.inputs().stream()
                 .filter(received -> received.event() != null && !(received.event() instanceof Forget))
                 .map(received -> received.event().customerId())
-                .forEach(customer -> answers.put(
-                        customer, json(contents.memberships().get(customer), "null")));
+                .forEach(customer ->
+                        answers.put(customer, json(contents.memberships().get(customer), "null")));
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext(PATH, this::answer);
         server.start();
@@ -106,9 +106,7 @@ class AnswersTest {
     void shouldLetNobodyBeSureOfStrangersWhileAnInstanceIsAway() throws Exception {
         notFound = 503;
 
-        assertThat(ask().findings())
-                .hasSize(2)
-                .allMatch(finding -> finding.endsWith(" has the status 503"));
+        assertThat(ask().findings()).hasSize(2).allMatch(finding -> finding.endsWith(" has the status 503"));
         assertThat(Answers.whileOneIsAway(client(), contents, new Random(1)).findings())
                 .isEmpty();
     }

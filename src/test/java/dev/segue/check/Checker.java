@@ -105,7 +105,8 @@ public final class Checker {
             awaitSound(
                     () -> {
                         long since = System.currentTimeMillis() - 2 * SETTLED;
-                        return Contents.of(client, schemas, Topics.DEFAULT, "segue").restingSince(since);
+                        return Contents.of(client, schemas, Topics.DEFAULT, "segue")
+                                .restingSince(since);
                     },
                     Clock.LIVE);
         }

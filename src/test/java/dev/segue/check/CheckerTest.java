@@ -121,7 +121,10 @@ class CheckerTest {
                         "a good record is a dead letter",
                         c -> c.deadLetters.add(c.inputs.get(0).place()),
                         "is a dead letter though it is good: .*"),
-                of("a transaction is open", c -> c.open.add("a transaction is open on x"), "a transaction is open on .*"));
+                of(
+                        "a transaction is open",
+                        c -> c.open.add("a transaction is open on x"),
+                        "a transaction is open on .*"));
     }
 
     /** What is told beside the changes. */
@@ -166,8 +169,8 @@ class CheckerTest {
                 of(
                         "somebody is held out now and then",
                         c -> {
-                            SegmentChange change = c.change(one -> one.getSegmentId().equals("gold")
-                                    && one.getType() == ChangeType.EXITED);
+                            SegmentChange change = c.change(
+                                    one -> one.getSegmentId().equals("gold") && one.getType() == ChangeType.EXITED);
                             change.setArm(change.getArm() == Arm.HOLDOUT ? Arm.TREATMENT : Arm.HOLDOUT);
                         },
                         "has the arm (HOLDOUT|TREATMENT): .*"),
@@ -203,7 +206,10 @@ class CheckerTest {
     /** What the naive evaluation alone can know. */
     static Stream<Arguments> known() {
         return Stream.of(
-                of("a change is lost without trace", c -> c.loseWithoutTrace(".*"), "of customer \\w+ is lost: EXITED .*"),
+                of(
+                        "a change is lost without trace",
+                        c -> c.loseWithoutTrace(".*"),
+                        "of customer \\w+ is lost: EXITED .*"),
                 of("a change is a millisecond late", c -> delay(c.change()), "of customer \\w+ should be .* but is .*"),
                 in(
                         Clock.LIVE,

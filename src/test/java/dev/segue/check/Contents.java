@@ -45,12 +45,7 @@ public record Contents(
     public static Contents of(TestCluster cluster) {
         Map<Place, Sent> sent = new TreeMap<>();
         cluster.sent().forEach(one -> sent.put(new Place(one.topic(), one.partition(), one.offset()), one));
-        return of(
-                cluster.client(),
-                cluster.registry(),
-                cluster.topics(),
-                cluster.service(),
-                sent);
+        return of(cluster.client(), cluster.registry(), cluster.topics(), cluster.service(), sent);
     }
 
     /**
@@ -59,17 +54,12 @@ public record Contents(
      * @param client what a client needs to connect that may read all
      * @param service what the names of the service's transactions begin with
      */
-    public static Contents of(
-            Map<String, String> client, Registry registry, Topics topics, String service) {
+    public static Contents of(Map<String, String> client, Registry registry, Topics topics, String service) {
         return of(client, registry, topics, service, Map.of());
     }
 
     private static Contents of(
-            Map<String, String> client,
-            Registry registry,
-            Topics topics,
-            String service,
-            Map<Place, Sent> sent) {
+            Map<String, String> client, Registry registry, Topics topics, String service, Map<Place, Sent> sent) {
         List<SegmentChange> changes = changes(client, topics, new AvroReader(registry));
         Map<String, CustomerMemberships> memberships = CommittedRecords.latest(
                 client,

@@ -98,9 +98,7 @@ public record Expectation(SegmentSet segments, long retention, Clock clock) {
                 id,
                 new Past(
                         all,
-                        clock.isLive()
-                                ? until
-                                : clocks.get(all.get(0).place().partition()))));
+                        clock.isLive() ? until : clocks.get(all.get(0).place().partition()))));
         return pasts;
     }
 
@@ -108,7 +106,8 @@ public record Expectation(SegmentSet segments, long retention, Clock clock) {
         CustomerEvent event = received.event();
         long last = before.isEmpty() ? 0 : before.get(before.size() - 1).clock();
         return made.getOrDefault(event.customerId(), List.of()).stream()
-                .filter(change -> change.getTrigger() != null && Place.of(change).equals(received.place()))
+                .filter(change ->
+                        change.getTrigger() != null && Place.of(change).equals(received.place()))
                 .mapToLong(change -> change.getOccurredAt().toEpochMilli())
                 .findFirst()
                 .orElse(Math.max(last, Past.timeOf(event)));

@@ -31,7 +31,8 @@ final class OpenTransactions {
             List<String> open = new ArrayList<>();
             ends(admin, topics, IsolationLevel.READ_UNCOMMITTED).forEach((partition, end) -> {
                 if (stable.get(partition) < end) {
-                    open.add("a transaction is open on " + partition + ": committed up to " + stable.get(partition) + " of " + end);
+                    open.add("a transaction is open on " + partition + ": committed up to " + stable.get(partition)
+                            + " of " + end);
                 }
             });
             open.addAll(ongoing(admin, service));

@@ -41,8 +41,7 @@ public record Published(String segmentId, PublishedDefinition definition, int to
         Header size = record.headers().lastHeader(DefinitionSetHeaders.SIZE);
         int together = size == null ? 1 : Integer.parseInt(new String(size.value(), UTF_8));
         try {
-            PublishedDefinition definition =
-                    record.value() == null ? null : records.read(record.key(), record.value());
+            PublishedDefinition definition = record.value() == null ? null : records.read(record.key(), record.value());
             return new Published(new String(record.key(), UTF_8), definition, together);
         } catch (Refusal e) {
             throw new IllegalStateException(e);
@@ -54,9 +53,8 @@ public record Published(String segmentId, PublishedDefinition definition, int to
         Set<String> segments = new HashSet<>();
         return !all.isEmpty()
                 && all.stream()
-                        .allMatch(one -> one.definition != null
-                                && one.together == all.size()
-                                && segments.add(one.segmentId));
+                        .allMatch(one ->
+                                one.definition != null && one.together == all.size() && segments.add(one.segmentId));
     }
 
     /** The set that is there in the end. */

@@ -60,8 +60,8 @@ final class Sendings {
     private static CustomerEvent plain(CustomerEvent event) {
         if (event instanceof Purchase p) {
             List<Purchase.Item> items = p.items().stream()
-                    .map(item -> new Purchase.Item(
-                            item.itemId(), item.category(), item.quantity(), plain(item.amount())))
+                    .map(item ->
+                            new Purchase.Item(item.itemId(), item.category(), item.quantity(), plain(item.amount())))
                     .toList();
             return new Purchase(
                     p.eventId(),

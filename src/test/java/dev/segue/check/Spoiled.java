@@ -43,8 +43,7 @@ final class Spoiled {
     SegmentChange change(Predicate<SegmentChange> so) {
         for (int i = changes.size() / 2; i < changes.size(); i++) {
             if (so.test(changes.get(i))) {
-                SegmentChange copy =
-                        SegmentChange.newBuilder(changes.get(i)).build();
+                SegmentChange copy = SegmentChange.newBuilder(changes.get(i)).build();
                 changes.set(i, copy);
                 return copy;
             }
@@ -150,8 +149,7 @@ final class Spoiled {
                 .orElseThrow();
         CustomerMemberships before = memberships.get(lost.getCustomerId());
         List<Membership> members = new ArrayList<>(before.getMemberships());
-        members.add(
-                new Membership(lost.getSegmentId(), 1, entered.getOccurredAt(), null, entered.getArm()));
+        members.add(new Membership(lost.getSegmentId(), 1, entered.getOccurredAt(), null, entered.getArm()));
         memberships.put(
                 lost.getCustomerId(),
                 new CustomerMemberships(

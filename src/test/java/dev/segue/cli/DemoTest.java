@@ -57,7 +57,8 @@ class DemoTest {
 
         List<String> read = linesOf(start("dev.segue.cli.ReadChanges", broker, registry));
         await().atMost(PATIENCE).until(() -> read.size() >= 20);
-        assertThat(read.subList(0, 20)).allMatch(line -> line.matches("\\S+ (ENTERED|EXITED) \\S+ [1-9]\\d*"));
+        assertThat(List.copyOf(read).subList(0, 20))
+                .allMatch(line -> line.matches("\\S+ (ENTERED|EXITED) \\S+ [1-9]\\d*"));
 
         Checker.awaitSoundDemo(broker, registry);
 

@@ -94,8 +94,7 @@ class DeployedTest {
 
     private static void checkWhatCameOfIt(String service) {
         try (Registry schemas = Registry.connect(Map.of("schema.registry.url", registry.url()))) {
-            Checker.awaitSound(
-                    () -> Contents.of(broker.adminLogin(), schemas, Topics.DEFAULT, service), Clock.LIVE);
+            Checker.awaitSound(() -> Contents.of(broker.adminLogin(), schemas, Topics.DEFAULT, service), Clock.LIVE);
         }
     }
 

@@ -175,8 +175,7 @@ final class Stage implements AutoCloseable {
             Contents contents = Contents.of(cluster);
             int killed = new Random(seed).nextInt(instances.count());
             instances.kill(killed);
-            Answers answers =
-                    Answers.whileOneIsAway(instances.client(killed == 0 ? 1 : 0), contents, new Random(seed));
+            Answers answers = Answers.whileOneIsAway(instances.client(killed == 0 ? 1 : 0), contents, new Random(seed));
             findings.addAll(answers.findings());
             standby = answers.standby();
         }
