@@ -36,13 +36,13 @@ class CheckerTest {
 
     @BeforeAll
     static void makeHistories() throws Exception {
-        for (Clock clock : List.of(Clock.EVENT, Clock.LIVE, Clock.UNORDERED)) {
+        for (Clock clock : List.of(Clock.EVENT, Clock.LIVE, Clock.UNORDERED, Clock.LIVE_UNORDERED)) {
             GOOD.put(clock, GoodHistory.make(clock));
         }
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"EVENT", "LIVE", "UNORDERED"})
+    @EnumSource(names = {"EVENT", "LIVE", "UNORDERED", "LIVE_UNORDERED"})
     void shouldFindNothingInAGoodHistory(Clock clock) {
         Contents contents = GOOD.get(clock).contents();
 
@@ -226,6 +226,11 @@ class CheckerTest {
                         "the clock was past what was there to read",
                         c -> c.acknowledge(c.change(change -> c.lag(change) > 1_100), 1_000),
                         "the clock was 1000 ms past what was acknowledged to be there to read, .*"),
+                in(
+                        Clock.LIVE_UNORDERED,
+                        "somebody is not in at the end",
+                        c -> c.lastChange().setMemberOf(List.of()),
+                        "of customer \\w+ memberships should be .* but are .*"),
                 in(
                         Clock.UNORDERED,
                         "a member is left in",

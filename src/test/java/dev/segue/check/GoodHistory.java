@@ -73,7 +73,7 @@ final class GoodHistory {
         for (int i = 0; i < EVENTS; i++) {
             history.read(i);
         }
-        if (clock == Clock.LIVE) {
+        if (clock.isLive()) {
             history.passTo(history.until());
         }
         return history;
@@ -123,7 +123,7 @@ final class GoodHistory {
 
     /** A live clock is somewhat past what is read, though not past what can be known to be there; one by events stands still. */
     private long nowAt(CustomerEvent event, long at) {
-        if (clock == Clock.LIVE) {
+        if (clock.isLive()) {
             return at + random.nextInt(4_000);
         }
         reached = Math.max(reached, Past.timeOf(event));

@@ -51,6 +51,14 @@ final class Spoiled {
         throw new IllegalStateException("There is no such change");
     }
 
+    /** The last of all, replaced in the same way. */
+    SegmentChange lastChange() {
+        SegmentChange copy =
+                SegmentChange.newBuilder(changes.remove(changes.size() - 1)).build();
+        changes.add(copy);
+        return copy;
+    }
+
     /** Replaces what was read from some good record of the kind. */
     Received read(Predicate<CustomerEvent> kind, UnaryOperator<CustomerEvent> other) {
         for (int i = 0; i < inputs.size(); i++) {
