@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.segue.avro.SegmentChange;
 import dev.segue.check.Checker;
-import dev.segue.check.Contents;
 import dev.segue.cluster.Changes;
 import dev.segue.cluster.Crossing;
 import dev.segue.cluster.History;
@@ -59,7 +58,7 @@ class AssignmentServiceTest {
         }
 
         assertThat(Crossing.of(changes)).containsExactlyInAnyOrderElementsOf(history.expected());
-        assertThat(Checker.findings(Contents.of(cluster))).isEmpty();
+        Checker.awaitSound(cluster, history);
     }
 
     @Test
@@ -87,7 +86,7 @@ class AssignmentServiceTest {
         }
 
         assertThat(Crossing.of(changes)).containsExactlyInAnyOrderElementsOf(history.expected());
-        assertThat(Checker.findings(Contents.of(cluster))).isEmpty();
+        Checker.awaitSound(cluster, history);
     }
 
     @ParameterizedTest
@@ -119,7 +118,7 @@ class AssignmentServiceTest {
                             new Crossing(entered, "c1", "active", "ENTERED"),
                             new Crossing(now + 2_000, "c1", "active", "EXITED"));
             assertThat(changes.get(1).getDetectedAt().toEpochMilli()).isGreaterThan(now + 2_000);
-            assertThat(Checker.findings(Contents.of(cluster))).isEmpty();
+            Checker.awaitSound(cluster);
         }
         assertThat(metrics.scrape()).doesNotContain("kafka_stream");
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.segue.avro.SegmentChange;
 import dev.segue.check.Checker;
-import dev.segue.check.Contents;
 import dev.segue.cluster.Changes;
 import dev.segue.cluster.TestCluster;
 import dev.segue.config.Settings;
@@ -61,7 +60,7 @@ class DamagedStateDirectoryTest {
         }
 
         assertThat(changes).hasSize(2 * customers.size());
-        assertThat(Checker.findings(Contents.of(cluster))).isEmpty();
+        Checker.awaitSound(cluster);
     }
 
     private AssignmentService service() throws Exception {

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.segue.avro.SegmentChange;
 import dev.segue.check.Checker;
-import dev.segue.check.Contents;
 import dev.segue.cluster.Changes;
 import dev.segue.cluster.RegistryOutage;
 import dev.segue.cluster.TestCluster;
@@ -88,7 +87,7 @@ class RegistryOutageTest {
             List<SegmentChange> changes = found.all(2 * TestCluster.PARTITIONS);
             assertThat(changes).hasSize(2 * TestCluster.PARTITIONS);
             assertThat(cluster.deadLetters()).isZero();
-            assertThat(Checker.findings(Contents.of(cluster))).isEmpty();
+            Checker.awaitSound(cluster);
         }
     }
 
@@ -129,7 +128,7 @@ class RegistryOutageTest {
     private void shouldBeInOneSegmentEach(List<SegmentChange> changes) {
         assertThat(changes).hasSize(TestCluster.PARTITIONS).allMatch(change -> change.getSequence() == 1);
         assertThat(cluster.deadLetters()).isZero();
-        assertThat(Checker.findings(Contents.of(cluster))).isEmpty();
+        Checker.awaitSound(cluster);
     }
 
     private void sendClicks() {

@@ -8,13 +8,19 @@ import dev.segue.avro.ChangeType;
 import dev.segue.avro.CustomerMemberships;
 import dev.segue.avro.Membership;
 import dev.segue.avro.SegmentChange;
+import dev.segue.check.Expectation.Clock;
+import dev.segue.cluster.Crossing;
+import dev.segue.cluster.History;
 import dev.segue.cluster.TestCluster;
 import dev.segue.event.Forget;
+import dev.segue.wire.Topics;
+import dev.segue.wire.registry.Registry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,6 +33,9 @@ public final class Checker {
 
     private static final int FEW = 5;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration INTERVAL = Duration.ofMillis(500);
+    /** What is as old has been dealt with, milliseconds. */
+    private static final long SETTLED = 2_000;
 
     private final Contents contents;
     private final List<String> findings = new ArrayList<>();
@@ -46,7 +55,9 @@ public final class Checker {
         checker.checkEachCustomersChanges();
         checker.checkMembershipsAreTheirFold();
         checker.checkDeadLetters();
-        contents.open().forEach(open -> checker.findings.add("a transaction is open on " + open));
+        checker.findings.addAll(Particulars.findings(contents));
+        checker.findings.addAll(Sendings.findings(contents));
+        checker.findings.addAll(contents.open());
         return checker.findings;
     }
 
@@ -57,21 +68,57 @@ public final class Checker {
      */
     public static List<String> findings(Contents contents, Expectation expectation, long until) {
         List<String> findings = new ArrayList<>(findings(contents));
-        if (expectation.clock() != Expectation.Clock.ANY) {
+        if (expectation.clock() != Clock.ANY) {
             findings.addAll(Differences.between(contents, expectation, until));
+        }
+        if (expectation.clock().isLive()) {
+            findings.addAll(Punctuality.findings(contents));
         }
         return findings;
     }
 
-    /** Waits until {@link #findings(Contents)} of the cluster are none: what is late comes, what is wrong stays. */
+    /**
+     * Waits until nothing is found in the cluster, where something was made of something: what is late comes, what is wrong
+     * stays. Where the clock is live, a service has to be there still, for what time makes.
+     */
     public static void awaitSound(TestCluster cluster) {
-        awaitSound(() -> Contents.of(cluster));
+        Clock clock = cluster.clocks().size() == 1
+                ? Clock.valueOf(cluster.clocks().iterator().next().toUpperCase(Locale.ROOT))
+                : Clock.ANY;
+        awaitSound(() -> Contents.of(cluster), clock);
     }
 
     /** The same of any cluster's contents, looked at again and again. */
-    public static void awaitSound(Supplier<Contents> contents) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(words(findings(contents.get()))).isEmpty());
+    public static void awaitSound(Supplier<Contents> contents, Clock clock) {
+        await().atMost(PATIENCE).pollInterval(INTERVAL).untilAsserted(() -> {
+            long until = System.currentTimeMillis() - SETTLED;
+            Contents now = contents.get();
+            assertThat(words(findings(now, Expectation.of(now, clock), until))).isEmpty();
+            assertThat(now.changes()).isNotEmpty();
+        });
+    }
+
+    /** The same of the demo, whose customers go on meanwhile: of those who did nothing for a while. */
+    public static void awaitSoundDemo(String bootstrapServers, String registry) {
+        try (Registry schemas = Registry.connect(Map.of("schema.registry.url", registry))) {
+            Map<String, String> client = Map.of("bootstrap.servers", bootstrapServers);
+            awaitSound(
+                    () -> {
+                        long since = System.currentTimeMillis() - 2 * SETTLED;
+                        return Contents.of(client, schemas, Topics.DEFAULT, "segue")
+                                .restingSince(since);
+                    },
+                    Clock.LIVE);
+        }
+    }
+
+    /** The same of a real history, of which every change is known beforehand. */
+    public static void awaitSound(TestCluster cluster, History history) {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            Contents now = Contents.of(cluster);
+            assertThat(words(findings(now))).isEmpty();
+            assertThat(Crossing.of(now.changes())).containsExactlyInAnyOrderElementsOf(history.expected());
+        });
     }
 
     private void checkEachChangeIsThereOnce() {

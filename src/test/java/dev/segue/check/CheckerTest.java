@@ -2,116 +2,78 @@ package dev.segue.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.segue.avro.Arm;
+import dev.segue.avro.ChangeReason;
 import dev.segue.avro.ChangeType;
 import dev.segue.avro.CustomerMemberships;
 import dev.segue.avro.SegmentChange;
-import java.util.ArrayList;
-import java.util.HashMap;
+import dev.segue.avro.Trigger;
+import dev.segue.check.Expectation.Clock;
+import dev.segue.cluster.Sent;
+import dev.segue.event.Click;
+import dev.segue.event.CustomerEvent;
+import dev.segue.event.Purchase;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The checker on a history made by the engine, as it is and with one thing wrong. */
 class CheckerTest {
 
-    private static GoodHistory good;
+    private static final Map<Clock, GoodHistory> GOOD = new EnumMap<>(Clock.class);
 
-    /** The contents as lists that can be changed. */
-    private static final class Changing {
-
-        private final List<Received> inputs;
-        private final List<SegmentChange> changes;
-        private final Map<String, CustomerMemberships> memberships;
-        private final List<Place> deadLetters;
-        private final List<String> open = new ArrayList<>();
-
-        Changing(Contents contents) {
-            inputs = new ArrayList<>(contents.inputs());
-            changes = new ArrayList<>(contents.changes());
-            memberships = new HashMap<>(contents.memberships());
-            deadLetters = new ArrayList<>(contents.deadLetters());
-        }
-
-        /** A change in the middle that is replaced by one of its own to be changed. */
-        SegmentChange change() {
-            int i = changes.size() / 2;
-            SegmentChange copy = SegmentChange.newBuilder(changes.get(i)).build();
-            changes.set(i, copy);
-            return copy;
-        }
-
-        CustomerMemberships anyMemberships() {
-            return memberships.values().stream()
-                    .filter(one -> !one.getMemberships().isEmpty())
-                    .findFirst()
-                    .orElseThrow();
-        }
-
-        /** Takes the last change of a customer away everywhere, as if it had never been due. */
-        void loseWithoutTrace() {
-            SegmentChange lost = changes.stream()
-                    .filter(change -> change.getType() == ChangeType.EXITED)
-                    .filter(change -> change.getSequence()
-                            == memberships.get(change.getCustomerId()).getSequence())
-                    .findFirst()
-                    .orElseThrow();
-            changes.remove(lost);
-            SegmentChange entered = changes.stream()
-                    .filter(change -> change.getCustomerId().equals(lost.getCustomerId())
-                            && change.getSegmentId().equals(lost.getSegmentId()))
-                    .reduce((first, second) -> second)
-                    .orElseThrow();
-            CustomerMemberships before = memberships.get(lost.getCustomerId());
-            List<dev.segue.avro.Membership> members = new ArrayList<>(before.getMemberships());
-            members.add(new dev.segue.avro.Membership(
-                    lost.getSegmentId(), 1, entered.getOccurredAt(), null, dev.segue.avro.Arm.TREATMENT));
-            memberships.put(
-                    lost.getCustomerId(),
-                    new CustomerMemberships(
-                            lost.getCustomerId(), before.getUpdatedAt(), before.getSequence() - 1, members));
-        }
-
-        Contents contents() {
-            return new Contents(inputs, changes, memberships, deadLetters, open);
-        }
-    }
-
-    private record Corruption(Consumer<Changing> how) {}
+    private record Corruption(Consumer<Spoiled> how) {}
 
     @BeforeAll
-    static void makeHistory() throws Exception {
-        good = GoodHistory.make();
+    static void makeHistories() throws Exception {
+        for (Clock clock : List.of(Clock.EVENT, Clock.LIVE, Clock.UNORDERED, Clock.LIVE_UNORDERED)) {
+            GOOD.put(clock, GoodHistory.make(clock));
+        }
     }
 
-    @Test
-    void shouldFindNothingInAGoodHistory() {
-        List<String> findings = Checker.findings(good.contents(), good.expectation(), 0);
+    @ParameterizedTest
+    @EnumSource(names = {"EVENT", "LIVE", "UNORDERED", "LIVE_UNORDERED"})
+    void shouldFindNothingInAGoodHistory(Clock clock) {
+        Contents contents = GOOD.get(clock).contents();
 
-        assertThat(findings).isEmpty();
-        assertThat(good.contents().changes()).hasSizeGreaterThan(300);
+        assertThat(findings(clock, contents)).isEmpty();
+        assertThat(contents.changes()).hasSizeGreaterThan(300);
+        assertThat(contents.changes())
+                .extracting(SegmentChange::getReason)
+                .contains(ChangeReason.EVENT, ChangeReason.TIME, ChangeReason.PROFILE, ChangeReason.SEGMENT);
+        assertThat(contents.changes()).extracting(SegmentChange::getArm).contains(Arm.HOLDOUT);
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("corruptions")
-    void shouldReportOneThingWrong(String what, Corruption corruption, String finding) {
-        Changing changing = new Changing(good.contents());
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource({"structural", "particular", "read", "known"})
+    void shouldReportOneThingWrong(Clock clock, String what, Corruption corruption, String finding) {
+        Spoiled changing = new Spoiled(GOOD.get(clock).contents());
         corruption.how().accept(changing);
 
-        List<String> findings = Checker.findings(changing.contents(), good.expectation(), 0);
+        List<String> findings = findings(clock, changing.contents());
 
         assertThat(findings).anyMatch(one -> one.matches(finding));
     }
 
-    static Stream<Arguments> corruptions() {
+    private static List<String> findings(Clock clock, Contents contents) {
+        GoodHistory good = GOOD.get(clock);
+        return Checker.findings(contents, good.expectation(), good.until());
+    }
+
+    /** What no history may hold. */
+    static Stream<Arguments> structural() {
         return Stream.of(
                 of("a change is lost", c -> c.changes.remove(c.changes.size() / 2), "sequence \\d+ was to come: .*"),
-                of("a change is lost without trace", Changing::loseWithoutTrace, "of customer \\w+ is lost: EXITED .*"),
                 of("a change is repeated", c -> c.changes.add(c.changes.get(100)), "a change is there twice: .*"),
                 of(
                         "a change is invented",
@@ -120,7 +82,6 @@ class CheckerTest {
                                 .setChangeId("new")
                                 .build()),
                         "invented: changes of nobody, of whom there is no record"),
-                of("a change is a millisecond late", c -> delay(c.change()), "of customer \\w+ should be .* but is .*"),
                 of(
                         "two changes of a customer are in the wrong order",
                         c -> c.changes.add(0, c.changes.remove(c.changes.size() - 1)),
@@ -137,6 +98,20 @@ class CheckerTest {
                                 c.anyMemberships().getCustomerId(),
                                 (id, m) -> new CustomerMemberships(id, m.getUpdatedAt(), m.getSequence(), List.of())),
                         "memberships of \\w+ are \\{\\}, but the changes come to .*"),
+                of(
+                        "somebody forgotten goes on where they were",
+                        Spoiled::goOnAfterForgetting,
+                        "sequence 1 was to come: .*"),
+                of(
+                        "the memberships of somebody forgotten are left",
+                        c -> c.memberships.put(
+                                "gone",
+                                new CustomerMemberships(
+                                        "gone",
+                                        Instant.EPOCH,
+                                        0L,
+                                        c.anyMemberships().getMemberships())),
+                        "memberships of gone are \\{.*\\}, but the changes come to \\{\\}"),
                 of("a dead letter is lost", c -> c.deadLetters.remove(3), "should be one dead letter and is 0: .*"),
                 of(
                         "a dead letter is repeated",
@@ -146,7 +121,121 @@ class CheckerTest {
                         "a good record is a dead letter",
                         c -> c.deadLetters.add(c.inputs.get(0).place()),
                         "is a dead letter though it is good: .*"),
-                of("a transaction is open", c -> c.open.add("segment-changes-0"), "a transaction is open on .*"));
+                of(
+                        "a transaction is open",
+                        c -> c.open.add("a transaction is open on x"),
+                        "a transaction is open on .*"));
+    }
+
+    /** What is told beside the changes. */
+    static Stream<Arguments> particular() {
+        Predicate<SegmentChange> triggered = change -> change.getTrigger() != null;
+        return Stream.of(
+                of(
+                        "a change names another's record",
+                        c -> trigger(c.change(triggered), "e0", c.inputs.get(0).place()),
+                        "names a record that is none of the customer's, .*"),
+                of(
+                        "a change names no event of the record",
+                        c -> nameOther(c.change(triggered)),
+                        "names the event other, which does not lie at .*"),
+                of(
+                        "a change by time names a record",
+                        c -> trigger(
+                                c.change(change -> change.getReason() == ChangeReason.TIME),
+                                "e0",
+                                c.inputs.get(0).place()),
+                        "names a record though none made it: .*"),
+                of(
+                        "a change by an event names none",
+                        c -> c.change(change -> change.getReason() == ChangeReason.EVENT)
+                                .setTrigger(null),
+                        "of customer \\w+ was not triggered by null: .*"),
+                of(
+                        "a change by a profile names none",
+                        c -> c.change(change -> change.getReason() == ChangeReason.PROFILE)
+                                .setTrigger(null),
+                        "names no record that triggered it: .*"),
+                of("a change is by no version", c -> c.change().setSegmentVersion(2), "is by version 2, which .*"),
+                of(
+                        "a membership is by no version",
+                        c -> c.anyMembership().setSegmentVersion(2),
+                        "the membership of \\w+ in \\w+ is by version 2, .*"),
+                of(
+                        "somebody is held out where none are",
+                        c -> c.change(change -> !change.getSegmentId().equals("gold"))
+                                .setArm(Arm.HOLDOUT),
+                        "has the arm HOLDOUT: .*"),
+                of(
+                        "somebody is held out now and then",
+                        c -> {
+                            SegmentChange change = c.change(
+                                    one -> one.getSegmentId().equals("gold") && one.getType() == ChangeType.EXITED);
+                            change.setArm(change.getArm() == Arm.HOLDOUT ? Arm.TREATMENT : Arm.HOLDOUT);
+                        },
+                        "has the arm (HOLDOUT|TREATMENT): .*"),
+                of(
+                        "a member is held out where none are",
+                        c -> c.anyMembership().setArm(Arm.HOLDOUT),
+                        "the membership of \\w+ in \\w+ has the arm HOLDOUT"));
+    }
+
+    /** What is wrong before anything is evaluated. */
+    static Stream<Arguments> read() {
+        return Stream.of(
+                of(
+                        "a good record is refused",
+                        c -> c.deadLetters.add(
+                                c.read(Click.class::isInstance, event -> null).place()),
+                        "was sent as usable and is refused: .*"),
+                of(
+                        "a record is read wrongly",
+                        c -> c.read(Purchase.class::isInstance, CheckerTest::dearer),
+                        "is not read as it was sent: .*"),
+                of(
+                        "a record is gone",
+                        c -> c.inputs.remove(c.inputs.size() - 2),
+                        "was acknowledged and is not there: .*"),
+                of(
+                        "a bad record is taken in",
+                        c -> c.sent.replaceAll((place, one) -> new Sent(
+                                one.topic(), 0, one.offset(), one.event(), one.at() - 400_000, one.acknowledged())),
+                        "was sent as unusable and is accepted: .*"));
+    }
+
+    /** What the naive evaluation alone can know. */
+    static Stream<Arguments> known() {
+        return Stream.of(
+                of(
+                        "a change is lost without trace",
+                        c -> c.loseWithoutTrace(".*"),
+                        "of customer \\w+ is lost: EXITED .*"),
+                of("a change is a millisecond late", c -> delay(c.change()), "of customer \\w+ should be .* but is .*"),
+                in(
+                        Clock.LIVE,
+                        "a change is lost without trace",
+                        c -> c.loseWithoutTrace(".*"),
+                        "of customer \\w+ is lost: EXITED .*"),
+                in(
+                        Clock.LIVE,
+                        "a change by time is a millisecond late",
+                        c -> delay(c.change(change -> change.getReason() == ChangeReason.TIME)),
+                        "of customer \\w+ should be .* but is .*"),
+                in(
+                        Clock.LIVE,
+                        "the clock was past what was there to read",
+                        c -> c.acknowledge(c.change(change -> c.lag(change) > 1_100), 1_000),
+                        "the clock was 1000 ms past what was acknowledged to be there to read, .*"),
+                in(
+                        Clock.LIVE_UNORDERED,
+                        "somebody is not in at the end",
+                        c -> c.lastChange().setMemberOf(List.of()),
+                        "of customer \\w+ memberships should be .* but are .*"),
+                in(
+                        Clock.UNORDERED,
+                        "a member is left in",
+                        c -> c.loseWithoutTrace("active|buyer|away"),
+                        "of customer \\w+ memberships should be .* but are .*"));
     }
 
     private static void delay(SegmentChange change) {
@@ -157,7 +246,32 @@ class CheckerTest {
         change.setType(change.getType() == ChangeType.ENTERED ? ChangeType.EXITED : ChangeType.ENTERED);
     }
 
-    private static Arguments of(String what, Consumer<Changing> how, String finding) {
-        return Arguments.of(what, new Corruption(how), finding);
+    private static void trigger(SegmentChange change, String eventId, Place place) {
+        change.setTrigger(new Trigger(place.topic(), place.partition(), place.offset(), eventId));
+    }
+
+    private static void nameOther(SegmentChange change) {
+        trigger(change, "other", Place.of(change));
+    }
+
+    private static CustomerEvent dearer(CustomerEvent event) {
+        Purchase p = (Purchase) event;
+        return new Purchase(
+                p.eventId(),
+                p.orderId(),
+                p.customerId(),
+                p.occurredAt(),
+                p.amount().add(BigDecimal.ONE),
+                p.currency(),
+                p.channel(),
+                p.items());
+    }
+
+    private static Arguments of(String what, Consumer<Spoiled> how, String finding) {
+        return in(Clock.EVENT, what, how, finding);
+    }
+
+    private static Arguments in(Clock clock, String what, Consumer<Spoiled> how, String finding) {
+        return Arguments.of(clock, what, new Corruption(how), finding);
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.segue.avro.CustomerMemberships;
 import dev.segue.avro.SegmentChange;
 import dev.segue.cluster.CommittedRecords;
+import dev.segue.cluster.Sent;
 import dev.segue.cluster.TestCluster;
 import dev.segue.wire.DeadLetters;
 import dev.segue.wire.InputRules;
@@ -14,8 +15,11 @@ import dev.segue.wire.Topics;
 import dev.segue.wire.registry.AvroReader;
 import dev.segue.wire.registry.Registry;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -25,38 +29,85 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param changes what is committed, each partition's in order
  * @param memberships what the compacted topic comes to, by customer
  * @param deadLetters where the refused records came from, as their headers say
- * @param open partitions on which a transaction was left open
+ * @param open sentences about transactions that were left open
+ * @param published the definitions topic, in order
+ * @param sent what the test itself sent and is acknowledged, by where it lies; nothing where that is not known
  */
 public record Contents(
         List<Received> inputs,
         List<SegmentChange> changes,
         Map<String, CustomerMemberships> memberships,
         List<Place> deadLetters,
-        List<String> open) {
+        List<String> open,
+        List<Published> published,
+        Map<Place, Sent> sent) {
 
     public static Contents of(TestCluster cluster) {
-        return of(cluster.client(), cluster.registry(), cluster.topics(), TestCluster.PARTITIONS);
+        Map<Place, Sent> sent = new TreeMap<>();
+        cluster.sent().forEach(one -> sent.put(new Place(one.topic(), one.partition(), one.offset()), one));
+        return of(cluster.client(), cluster.registry(), cluster.topics(), cluster.service(), sent);
     }
 
     /**
      * Of a cluster that was not made for the test.
      *
      * @param client what a client needs to connect that may read all
-     * @param partitions of each input
+     * @param service what the names of the service's transactions begin with
      */
-    public static Contents of(Map<String, String> client, Registry registry, Topics topics, int partitions) {
+    public static Contents of(Map<String, String> client, Registry registry, Topics topics, String service) {
+        return of(client, registry, topics, service, Map.of());
+    }
+
+    private static Contents of(
+            Map<String, String> client, Registry registry, Topics topics, String service, Map<Place, Sent> sent) {
+        List<SegmentChange> changes = changes(client, topics, new AvroReader(registry));
+        Map<String, CustomerMemberships> memberships = CommittedRecords.latest(
+                client,
+                registry,
+                topics.segmentMemberships(),
+                CustomerMemberships.class,
+                CustomerMemberships.getClassSchema());
+        List<Place> deadLetters = deadLetters(client, topics);
+        // after what is made of them: where some still come, whatever has made something is among them
+        int partitions = CommittedRecords.partitions(client, topics.clickstream());
+        List<Received> inputs = inputs(client, topics, new Intake(registry, topics, InputRules.DEFAULT, partitions));
+        List<String> outputs = List.of(topics.segmentChanges(), topics.segmentMemberships(), topics.deadLetters());
         return new Contents(
-                inputs(client, topics, new Intake(registry, topics, InputRules.DEFAULT, partitions)),
-                changes(client, topics, new AvroReader(registry)),
-                CommittedRecords.latest(
-                        client,
-                        registry,
-                        topics.segmentMemberships(),
-                        CustomerMemberships.class,
-                        CustomerMemberships.getClassSchema()),
-                deadLetters(client, topics),
-                OpenTransactions.in(
-                        client, List.of(topics.segmentChanges(), topics.segmentMemberships(), topics.deadLetters())));
+                inputs,
+                changes,
+                memberships,
+                deadLetters,
+                OpenTransactions.in(client, outputs, service),
+                Published.on(client, registry, topics),
+                sent);
+    }
+
+    /** All but the customers who did something after the instant: where some always do, the others are at rest. */
+    public Contents restingSince(long instant) {
+        Set<String> busy = new HashSet<>();
+        Set<Place> news = new HashSet<>();
+        inputs.stream().filter(received -> received.at() > instant).forEach(received -> {
+            news.add(received.place());
+            if (received.event() != null) {
+                busy.add(received.event().customerId());
+            }
+        });
+        Map<String, CustomerMemberships> theirs = new TreeMap<>(memberships);
+        theirs.keySet().removeAll(busy);
+        return new Contents(
+                inputs.stream()
+                        .filter(one -> !news.contains(one.place()))
+                        .filter(one -> one.event() == null
+                                || !busy.contains(one.event().customerId()))
+                        .toList(),
+                changes.stream()
+                        .filter(change -> !busy.contains(change.getCustomerId()))
+                        .toList(),
+                theirs,
+                deadLetters.stream().filter(place -> !news.contains(place)).toList(),
+                open,
+                published,
+                Map.of());
     }
 
     private static List<SegmentChange> changes(Map<String, String> client, Topics topics, AvroReader reader) {
@@ -71,8 +122,10 @@ public record Contents(
             for (ConsumerRecord<byte[], byte[]> record : CommittedRecords.of(client, topic)) {
                 Reading reading =
                         intake.read(topic, record.partition(), record.key(), record.value(), record.timestamp());
-                Place place = new Place(topic, record.partition(), record.offset());
-                inputs.add(new Received(place, reading instanceof Reading.Accepted accepted ? accepted.event() : null));
+                inputs.add(new Received(
+                        new Place(topic, record.partition(), record.offset()),
+                        reading instanceof Reading.Accepted accepted ? accepted.event() : null,
+                        record.timestamp()));
             }
         }
         return inputs;

@@ -1,10 +1,12 @@
 package dev.segue.check;
 
+import dev.segue.avro.ChangeReason;
 import dev.segue.avro.SegmentChange;
 import dev.segue.oracle.NaiveCustomer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -12,40 +14,70 @@ import java.util.stream.Collectors;
 /** Where the changes that were made are not those that the input must make. */
 final class Differences {
 
-    private Differences() {}
+    private final Expectation expectation;
+    private final long until;
+
+    private Differences(Expectation expectation, long until) {
+        this.expectation = expectation;
+        this.until = until;
+    }
 
     static List<String> between(Contents contents, Expectation expectation, long until) {
+        Differences differences = new Differences(expectation, until);
         List<String> findings = new ArrayList<>();
         Map<String, List<SegmentChange>> made = contents.changes().stream()
                 .collect(Collectors.groupingBy(SegmentChange::getCustomerId, TreeMap::new, Collectors.toList()));
-        Map<String, NaiveCustomer> customers = expectation.customers(contents.inputs(), contents.changes(), until);
-        Map<String, Long> topics = contents.inputs().stream()
-                .filter(received -> received.event() != null)
-                .collect(Collectors.groupingBy(
-                        received -> received.event().customerId(),
-                        Collectors.collectingAndThen(
-                                Collectors.mapping(received -> received.place().topic(), Collectors.toSet()),
-                                found -> (long) found.size())));
-        customers.forEach((id, customer) -> {
-            if (expectation.clock() != Expectation.Clock.UNORDERED && topics.get(id) > 1) {
-                return; // in which order they were read is not known
-            }
-            List<SegmentChange> found = made.getOrDefault(id, List.of());
-            String difference = expectation.clock() == Expectation.Clock.UNORDERED
-                    ? atTheEnd(customer, found)
-                    : each(customer.changes(), found);
+        Map<String, Past> pasts = expectation.pasts(contents.inputs(), contents.changes(), until);
+        pasts.forEach((id, past) -> {
+            String difference = differences.of(past, made.getOrDefault(id, List.of()));
             if (difference != null) {
                 findings.add("of customer " + id + " " + difference);
             }
         });
         made.keySet().stream()
-                .filter(id -> !customers.containsKey(id))
+                .filter(id -> !pasts.containsKey(id))
                 .forEach(id -> findings.add("invented: changes of " + id + ", of whom there is no record"));
         return findings;
     }
 
+    private String of(Past past, List<SegmentChange> made) {
+        List<SegmentChange> found = expectation.clock().isLive() ? upTo(until, made) : made;
+        if (isKnown(past)) {
+            List<Long> times = found.stream()
+                    .map(change -> change.getOccurredAt().toEpochMilli())
+                    .toList();
+            NaiveCustomer lived = past.lived(expectation.segments(), expectation.retention(), times);
+            return each(lived.changes(), found, past);
+        }
+        boolean anyOrder = past.isForgotten() && !past.isOrdered();
+        return anyOrder ? null : atTheEnd(past, found);
+    }
+
+    /**
+     * Whether every change is. A live clock may have met a record that made none at any time, which matters where what was
+     * before does.
+     */
+    private boolean isKnown(Past past) {
+        return past.isOrdered()
+                && expectation.clock().isOrdered()
+                && (!expectation.clock().isLive()
+                        || !past.isForgotten()
+                                && Past.remember(expectation.segments()).isEmpty());
+    }
+
+    /** Without those that time has made since: others may be on their way. */
+    private static List<SegmentChange> upTo(long until, List<SegmentChange> made) {
+        int end = made.size();
+        while (end > 0
+                && made.get(end - 1).getTrigger() == null
+                && made.get(end - 1).getOccurredAt().toEpochMilli() >= until) {
+            end--;
+        }
+        return made.subList(0, end);
+    }
+
     /** The first difference: all after it may follow from it. */
-    private static String each(List<NaiveCustomer.Expected> expected, List<SegmentChange> found) {
+    private static String each(List<NaiveCustomer.Expected> expected, List<SegmentChange> found, Past past) {
         for (int i = 0; i < Math.max(expected.size(), found.size()); i++) {
             if (i >= found.size()) {
                 return "is lost: " + brief(expected.get(i)) + ", and " + (expected.size() - i - 1) + " after it";
@@ -53,6 +85,8 @@ final class Differences {
                 return "was invented: " + brief(found.get(i)) + ", and " + (found.size() - i - 1) + " after it";
             } else if (!same(expected.get(i), found.get(i))) {
                 return "should be " + brief(expected.get(i)) + " but is " + brief(found.get(i));
+            } else if (!sameTrigger(expected.get(i), found.get(i), past)) {
+                return "was not triggered by " + found.get(i).getTrigger() + ": " + brief(found.get(i));
             }
         }
         return null;
@@ -69,10 +103,22 @@ final class Differences {
                 && expected.memberOf().equals(found.getMemberOf());
     }
 
-    private static String atTheEnd(NaiveCustomer customer, List<SegmentChange> found) {
-        List<String> is =
-                found.isEmpty() ? List.of() : found.get(found.size() - 1).getMemberOf();
-        List<String> expected = List.copyOf(new TreeSet<>(customer.since().keySet()));
+    /** A change names the record that was read, where it was that record that made it. */
+    private static boolean sameTrigger(NaiveCustomer.Expected expected, SegmentChange found, Past past) {
+        if (found.getTrigger() != null) {
+            return expected.record() != NaiveCustomer.NO_RECORD
+                    && past.records().get(expected.record()).place().equals(Place.of(found));
+        }
+        boolean byRecord = Set.of(ChangeReason.EVENT, ChangeReason.PROFILE, ChangeReason.FORGOTTEN)
+                .contains(found.getReason());
+        return !byRecord || expected.record() == NaiveCustomer.NO_RECORD;
+    }
+
+    private String atTheEnd(Past past, List<SegmentChange> found) {
+        Set<String> is = new TreeSet<>(
+                found.isEmpty() ? List.of() : found.get(found.size() - 1).getMemberOf());
+        is.removeAll(Past.remember(expectation.segments()));
+        Set<String> expected = past.members(expectation.segments(), expectation.retention());
         return expected.equals(is) ? null : "memberships should be " + expected + " but are " + is;
     }
 

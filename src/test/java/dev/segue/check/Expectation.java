@@ -1,24 +1,24 @@
 package dev.segue.check;
 
+import dev.segue.avro.ChangeReason;
 import dev.segue.avro.SegmentChange;
-import dev.segue.event.Activity;
 import dev.segue.event.CustomerEvent;
-import dev.segue.event.ProfileUpdate;
-import dev.segue.oracle.NaiveCustomer;
+import dev.segue.rule.InvalidDefinitions;
+import dev.segue.rule.Limits;
 import dev.segue.rule.SegmentSet;
+import dev.segue.rule.language.Definitions;
+import dev.segue.timeline.Retention;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
  * What the committed input must have made, by customer.
  *
- * @param segments in force before the first record
+ * @param segments in force before the first record; where the order is not known, at the end
  * @param retention of the timelines, milliseconds
  * @param clock how the tasks' clocks went
  */
@@ -35,73 +35,81 @@ public record Expectation(SegmentSet segments, long retention, Clock clock) {
         LIVE,
         /** By events of several topics, which are read in any order: what is known is where it ends. */
         UNORDERED,
+        /** By the wall clock, with several sets of segments, one after the other: what is known is where it ends. */
+        LIVE_UNORDERED,
         /** By nothing known, as of an instance whose wall clock was wrong: what is known is what holds of any history. */
-        ANY
+        ANY;
+
+        boolean isLive() {
+            return this == LIVE || this == LIVE_UNORDERED;
+        }
+
+        boolean isOrdered() {
+            return this == EVENT || this == LIVE;
+        }
+
+        private Clock unordered() {
+            return switch (this) {
+                case EVENT -> UNORDERED;
+                case LIVE -> LIVE_UNORDERED;
+                default -> this;
+            };
+        }
     }
 
-    /** @param until the clock at which the customer was evaluated last */
-    private record Told(CustomerEvent event, long clock) {}
+    /**
+     * What the topics tell themselves: a set that was there before all else makes every change known, several leave what the last
+     * of them comes to.
+     *
+     * @param clock EVENT, LIVE or ANY
+     */
+    public static Expectation of(Contents contents, Clock clock) {
+        boolean redefined =
+                contents.changes().stream().anyMatch(change -> change.getReason() == ChangeReason.DEFINITION);
+        boolean one = Published.isOneSet(contents.published()) && !redefined;
+        try {
+            SegmentSet segments = Definitions.compile(Published.last(contents.published()), Limits.DEFAULT);
+            long retention = Math.max(Retention.DEFAULT.millis(), segments.longestWindowMillis());
+            return new Expectation(segments, retention, one ? clock : clock.unordered());
+        } catch (InvalidDefinitions e) {
+            // then the set before is in force
+            return new Expectation(SegmentSet.EMPTY, Retention.DEFAULT.millis(), Clock.ANY);
+        }
+    }
 
     /** @param until where all time has passed up to at rest; with a clock by events, the clocks say that themselves */
-    Map<String, NaiveCustomer> customers(List<Received> inputs, List<SegmentChange> changes, long until) {
+    Map<String, Past> pasts(List<Received> inputs, List<SegmentChange> changes, long until) {
         Map<String, List<SegmentChange>> made =
                 changes.stream().collect(Collectors.groupingBy(SegmentChange::getCustomerId));
         Map<Integer, Long> clocks = new HashMap<>();
-        Map<String, List<Told>> records = new TreeMap<>();
-        Map<String, Integer> partitions = new HashMap<>();
+        Map<String, List<Past.Met>> records = new TreeMap<>();
         for (Received received : inputs) {
             if (received.event() == null) {
                 continue;
             }
             CustomerEvent event = received.event();
-            int partition = received.place().partition();
-            partitions.put(event.customerId(), partition);
-            long reached = clocks.merge(partition, timeOf(event), Math::max);
-            List<Told> before = records.computeIfAbsent(event.customerId(), any -> new ArrayList<>());
-            long met = clock == Clock.LIVE ? told(received, made, before) : reached;
-            before.add(new Told(event, met));
+            long reached = clocks.merge(received.place().partition(), Past.timeOf(event), Math::max);
+            List<Past.Met> before = records.computeIfAbsent(event.customerId(), any -> new ArrayList<>());
+            long met = clock.isLive() ? told(received, made, before) : reached;
+            before.add(new Past.Met(received.place(), event, met));
         }
-        Map<String, NaiveCustomer> customers = new TreeMap<>();
-        records.forEach((id, all) -> customers.put(
+        Map<String, Past> pasts = new TreeMap<>();
+        records.forEach((id, all) -> pasts.put(
                 id,
-                customer(
+                new Past(
                         all,
-                        made.getOrDefault(id, List.of()),
-                        clock == Clock.LIVE ? until : clocks.get(partitions.get(id)))));
-        return customers;
+                        clock.isLive() ? until : clocks.get(all.get(0).place().partition()))));
+        return pasts;
     }
 
-    private NaiveCustomer customer(List<Told> records, List<SegmentChange> made, long until) {
-        Set<Long> times = new TreeSet<>();
-        records.forEach(record -> times.addAll(List.of(Math.max(1, timeOf(record.event())), record.clock())));
-        made.forEach(change -> times.add(change.getOccurredAt().toEpochMilli()));
-        NaiveCustomer customer = new NaiveCustomer(segments, retention, times);
-        records.forEach(record -> customer.read(record.event(), record.clock()));
-        customer.passTo(until);
-        return customer;
-    }
-
-    private static long told(Received received, Map<String, List<SegmentChange>> made, List<Told> before) {
+    private static long told(Received received, Map<String, List<SegmentChange>> made, List<Past.Met> before) {
         CustomerEvent event = received.event();
         long last = before.isEmpty() ? 0 : before.get(before.size() - 1).clock();
         return made.getOrDefault(event.customerId(), List.of()).stream()
-                .filter(change -> change.getTrigger() != null && place(change).equals(received.place()))
+                .filter(change ->
+                        change.getTrigger() != null && Place.of(change).equals(received.place()))
                 .mapToLong(change -> change.getOccurredAt().toEpochMilli())
                 .findFirst()
-                .orElse(Math.max(last, timeOf(event)));
-    }
-
-    static Place place(SegmentChange change) {
-        return new Place(
-                change.getTrigger().getTopic(),
-                change.getTrigger().getPartition(),
-                change.getTrigger().getOffset());
-    }
-
-    static long timeOf(CustomerEvent event) {
-        if (event instanceof Activity activity) {
-            return activity.occurredAt();
-        }
-        return event instanceof ProfileUpdate update ? update.updatedAt() : 0;
+                .orElse(Math.max(last, Past.timeOf(event)));
     }
 }

@@ -3,6 +3,7 @@ package dev.segue.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.segue.check.Checker;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -56,7 +57,10 @@ class DemoTest {
 
         List<String> read = linesOf(start("dev.segue.cli.ReadChanges", broker, registry));
         await().atMost(PATIENCE).until(() -> read.size() >= 20);
-        assertThat(read.subList(0, 20)).allMatch(line -> line.matches("\\S+ (ENTERED|EXITED) \\S+ [1-9]\\d*"));
+        assertThat(List.copyOf(read).subList(0, 20))
+                .allMatch(line -> line.matches("\\S+ (ENTERED|EXITED) \\S+ [1-9]\\d*"));
+
+        Checker.awaitSoundDemo(broker, registry);
 
         demo.destroy();
         assertThat(demo.waitFor(60, TimeUnit.SECONDS)).isTrue();

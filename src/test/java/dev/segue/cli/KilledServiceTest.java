@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.segue.avro.ChangeReason;
 import dev.segue.avro.SegmentChange;
 import dev.segue.check.Checker;
-import dev.segue.check.Contents;
 import dev.segue.cluster.Changes;
 import dev.segue.cluster.Crossing;
 import dev.segue.cluster.History;
@@ -73,7 +72,7 @@ class KilledServiceTest {
         }
 
         assertThat(Crossing.of(changes)).containsExactlyInAnyOrderElementsOf(history.expected());
-        assertThat(Checker.findings(Contents.of(cluster))).isEmpty();
+        Checker.awaitSound(cluster, history);
     }
 
     @Test
@@ -103,7 +102,7 @@ class KilledServiceTest {
         assertThat(changes.stream().filter(change -> change.getSegmentId().equals("keen")))
                 .allMatch(change -> change.getReason() == ChangeReason.DEFINITION)
                 .hasSize(2 * CUSTOMERS);
-        assertThat(Checker.findings(Contents.of(cluster))).isEmpty();
+        Checker.awaitSound(cluster);
     }
 
     @Test
@@ -125,7 +124,7 @@ class KilledServiceTest {
         }
 
         assertThat(changes).hasSize(CUSTOMERS);
-        assertThat(Checker.findings(Contents.of(cluster))).isEmpty();
+        Checker.awaitSound(cluster);
     }
 
     private void sendOneEventEach(String type) {

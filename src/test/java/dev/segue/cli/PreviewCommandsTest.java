@@ -53,8 +53,8 @@ class PreviewCommandsTest {
 
     @AfterAll
     static void stop() {
-        instance.close();
         Checker.awaitSound(cluster);
+        instance.close();
         cluster.close();
     }
 

@@ -40,6 +40,13 @@ public final class CommittedRecords {
         return consumer;
     }
 
+    /** How many partitions the topic has. */
+    public static int partitions(Map<String, String> client, String topic) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(client, topic)) {
+            return consumer.assignment().size();
+        }
+    }
+
     /** The records, each partition's in order. */
     public static List<ConsumerRecord<byte[], byte[]>> of(TestCluster cluster, String topic) {
         return of(cluster.client(), topic);

@@ -9,7 +9,6 @@ import dev.segue.event.Click;
 import dev.segue.event.CustomerEvent;
 import dev.segue.privacy.Canary;
 import dev.segue.privacy.Told;
-import dev.segue.replay.Loader;
 import dev.segue.rule.InvalidDefinitions;
 import dev.segue.rule.SegmentDefinition;
 import dev.segue.rule.language.Definitions;
@@ -25,6 +24,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -47,8 +48,9 @@ public final class TestCluster implements AutoCloseable {
     private final String scope;
     private EmbeddedRegistry schemas;
     private final Registry registry;
-    private final Loader loader;
+    private final Sender sender;
     private final KafkaProducer<byte[], byte[]> definitions;
+    private final Set<String> clocks = new TreeSet<>();
 
     private TestCluster(Brokers brokers, Topics topics, String name) {
         this.brokers = brokers;
@@ -57,7 +59,7 @@ public final class TestCluster implements AutoCloseable {
         this.schemas = EmbeddedRegistry.start(0, name);
         Map<String, Object> client = Map.of("bootstrap.servers", brokers.bootstrapServers());
         registry = Registry.connect(Map.of("schema.registry.url", schemas.scopeUrl()));
-        loader = new Loader(client, topics, Partitioner.MURMUR2, registry);
+        sender = new Sender(brokers.bootstrapServers(), topics, registry);
         definitions = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
@@ -101,6 +103,7 @@ public final class TestCluster implements AutoCloseable {
 
     /** The settings of a service in this cluster. */
     public Map<String, String> settings(Path state, String clock) {
+        clocks.add(clock);
         Map<String, String> settings = new HashMap<>();
         settings.put("bootstrap.servers", brokers.bootstrapServers());
         settings.put("schema.registry.url", schemas.url());
@@ -122,6 +125,16 @@ public final class TestCluster implements AutoCloseable {
             settings.put("segue.topic.dead-letters", topics.deadLetters());
         }
         return settings;
+    }
+
+    /** How the clocks of the services in it go: {@code event} or {@code live}, or both where there are some of each. */
+    public Set<String> clocks() {
+        return clocks;
+    }
+
+    /** What the names of the services' transactions begin with. */
+    public String service() {
+        return topics == TOPICS ? "segue" : scope;
     }
 
     /** The registry itself, whatever becomes of its address. */
@@ -175,12 +188,17 @@ public final class TestCluster implements AutoCloseable {
     }
 
     public void send(CustomerEvent event) {
-        loader.load(event, System.currentTimeMillis());
+        sender.send(event);
     }
 
     /** Waits until all that was sent is written. */
     public void flush() {
-        loader.flush();
+        sender.flush();
+    }
+
+    /** All that was sent and is written. */
+    public List<Sent> sent() {
+        return sender.sent();
     }
 
     /** Publishes definitions as one set; those published before stay beside them. */
@@ -236,7 +254,7 @@ public final class TestCluster implements AutoCloseable {
             CommittedRecords.of(this, topics.deadLetters()).forEach(letter -> Told.keepHeaders(letter.headers()));
         }
         definitions.close();
-        loader.close();
+        sender.close();
         registry.close();
         schemas.close();
         if (topics == TOPICS) {

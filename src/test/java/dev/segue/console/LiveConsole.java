@@ -127,8 +127,8 @@ public final class LiveConsole implements AutoCloseable {
         browser.close();
         producer.close();
         cable.close();
-        instance.close();
         Checker.awaitSound(cluster);
+        instance.close();
         cluster.close();
         try (Stream<Path> files = Files.walk(state)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -3,6 +3,7 @@ package dev.segue.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.segue.check.Checker;
 import dev.segue.cluster.RunningInstance;
 import dev.segue.cluster.TestCluster;
 import dev.segue.query.access.Issuer;
@@ -66,6 +67,7 @@ class TokenTest {
 
     @AfterAll
     static void stop() {
+        Checker.awaitSound(cluster);
         guarded.close();
         cluster.close();
         issuer.close();

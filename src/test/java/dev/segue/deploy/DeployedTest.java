@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.segue.check.Checker;
 import dev.segue.check.Contents;
+import dev.segue.check.Expectation.Clock;
 import dev.segue.cluster.Client;
 import dev.segue.cluster.ServiceProcess;
 import dev.segue.demo.EmbeddedRegistry;
@@ -83,13 +84,17 @@ class DeployedTest {
                     .failFast("the service ended", () -> !service.isAlive())
                     .until(() -> client.get("/readyz").status() == 200);
             useIt(client);
+            checkWhatCameOfIt(settings.getOrDefault("application.id", "segue"));
 
             assertThat(service.printed()).doesNotContainIgnoringCase("authoriz");
             service.stop();
             assertThat(service.awaitExit(30)).isEqualTo(143);
         }
+    }
+
+    private static void checkWhatCameOfIt(String service) {
         try (Registry schemas = Registry.connect(Map.of("schema.registry.url", registry.url()))) {
-            Checker.awaitSound(() -> Contents.of(broker.adminLogin(), schemas, Topics.DEFAULT, PARTITIONS));
+            Checker.awaitSound(() -> Contents.of(broker.adminLogin(), schemas, Topics.DEFAULT, service), Clock.LIVE);
         }
     }
 

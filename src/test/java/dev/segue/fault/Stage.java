@@ -185,7 +185,7 @@ final class Stage implements AutoCloseable {
             Contents contents = Contents.of(cluster);
             int killed = instances.ownerOfMost();
             instances.kill(killed);
-            Answers answers = Answers.of(instances.client(killed == 0 ? 1 : 0), contents, new Random(seed));
+            Answers answers = Answers.whileOneIsAway(instances.client(killed == 0 ? 1 : 0), contents, new Random(seed));
             findings.addAll(answers.findings());
             standby = answers.standby();
             if (standby == 0) {

@@ -177,8 +177,8 @@ class AnyRequestsTest {
 
     @AfterAll
     static void stop() {
-        instance.close();
         Checker.awaitSound(cluster);
+        instance.close();
         cluster.close();
     }
 

@@ -2,6 +2,7 @@ package dev.segue.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.segue.event.Click;
 import dev.segue.event.CustomerEvent;
@@ -9,6 +10,7 @@ import dev.segue.event.ProfileUpdate;
 import dev.segue.event.Purchase;
 import dev.segue.event.Refund;
 import dev.segue.membership.Assigner;
+import dev.segue.membership.Change;
 import dev.segue.membership.Customer;
 import dev.segue.membership.Trigger;
 import dev.segue.rule.Limits;
@@ -17,6 +19,7 @@ import dev.segue.timeline.CorruptState;
 import dev.segue.timeline.Retention;
 import dev.segue.timeline.StoredParts;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +32,9 @@ import net.jqwik.api.Property;
 class DamagedStateTest {
 
     private static final long BEGIN = 1_700_000_000_000L;
+    private static final long STEP = 600_000;
+    private static final long DAY = 86_400_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Trigger TRIGGER = new Trigger("clickstream", 0, 0, null);
 
     private final Assigner assigner;
@@ -47,16 +53,18 @@ class DamagedStateTest {
                 "seed");
     }
 
-    /** What the damage makes of the content cannot be told: the store's checksums are what finds it. */
+    /**
+     * What the damage makes of the content cannot be told: the store's checksums are what finds it. What can be read goes on as
+     * any customer does.
+     */
     @Property(tries = 4_000)
-    void shouldBeReadOrRefusedAsCorrupt(@ForAll long seed) {
+    void shouldBeReadAndGoOnOrBeRefusedAsCorrupt(@ForAll long seed) {
         Random random = new Random(seed);
         StoredParts parts = stored(random);
         damage(parts, random);
 
         try {
-            Customer customer = Customer.read("c", parts);
-            customer.keptChanges(parts);
+            assertTimeoutPreemptively(PATIENCE, () -> goOn(parts, random));
         } catch (CorruptState e) {
             assertThat(e).hasMessageStartingWith("the stored state of a customer cannot be read: ");
         } catch (RuntimeException | OutOfMemoryError e) {
@@ -64,18 +72,31 @@ class DamagedStateTest {
         }
     }
 
+    private void goOn(StoredParts parts, Random random) {
+        Customer customer = Customer.read("c", parts);
+        customer.keptChanges(parts);
+        long at = BEGIN + 81 * STEP + random.nextInt(3) * DAY;
+        List<Change> changes = new ArrayList<>();
+        assigner.passTime(customer, at, changes::add);
+        assigner.apply(customer, event(81, at, random), TRIGGER, at, changes::add);
+        customer.write(parts, at);
+        assigner.passTime(customer, at + 10 * DAY, changes::add);
+        customer.write(parts, at + 10 * DAY);
+        Customer.read("c", parts).keptChanges(parts);
+    }
+
     private StoredParts stored(Random random) {
         Customer customer = Customer.unknown("c");
         StoredParts parts = new StoredParts();
         int events = 1 + random.nextInt(80);
         for (int i = 0; i < events; i++) {
-            long at = BEGIN + i * 600_000L;
+            long at = BEGIN + i * STEP;
             assigner.apply(customer, event(i, at, random), TRIGGER, at, change -> {});
             if (random.nextInt(8) == 0) {
                 customer.write(parts, at);
             }
         }
-        customer.write(parts, BEGIN + events * 600_000L);
+        customer.write(parts, BEGIN + events * STEP);
         return parts;
     }
 

@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 public final class DemoProcess implements AutoCloseable {
 
     private static final Pattern API = Pattern.compile("Health, metrics +http://([^/]+)/");
+    private static final Pattern BROKER = Pattern.compile("  Kafka +(\\S+)");
+    private static final Pattern REGISTRY = Pattern.compile("  Schema registry +(\\S+)");
 
     private final Process process;
     private final Path printed;
@@ -48,13 +50,27 @@ public final class DemoProcess implements AutoCloseable {
 
     /** Where it answers, as HOST:PORT; waits until it does. */
     public String address() {
+        return awaitPrinted(API);
+    }
+
+    /** Where its broker is, as HOST:PORT. */
+    public String broker() {
+        return awaitPrinted(BROKER);
+    }
+
+    /** The URL of its schema registry. */
+    public String registry() {
+        return awaitPrinted(REGISTRY);
+    }
+
+    private String awaitPrinted(Pattern pattern) {
         return await().atMost(Duration.ofMinutes(1))
-                .until(this::printedAddress, Optional::isPresent)
+                .until(() -> find(pattern), Optional::isPresent)
                 .orElseThrow();
     }
 
-    private Optional<String> printedAddress() throws IOException {
-        Matcher found = API.matcher(Files.readString(printed));
+    private Optional<String> find(Pattern pattern) throws IOException {
+        Matcher found = pattern.matcher(Files.readString(printed));
         return found.find() ? Optional.of(found.group(1)) : Optional.empty();
     }
 

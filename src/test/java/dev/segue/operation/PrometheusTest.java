@@ -3,6 +3,7 @@ package dev.segue.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.segue.check.Checker;
 import dev.segue.operation.Dashboard.Query;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,6 +44,7 @@ class PrometheusTest {
             assertThat(prometheus.query("scrape_samples_scraped"))
                     .singleElement()
                     .satisfies(series -> assertThat(series).isLessThan(MOST_SERIES));
+            Checker.awaitSoundDemo(demo.broker(), demo.registry());
         }
     }
 

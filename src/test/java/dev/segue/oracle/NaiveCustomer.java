@@ -4,6 +4,7 @@ import dev.segue.event.CustomerEvent;
 import dev.segue.membership.Change;
 import dev.segue.rule.Segment;
 import dev.segue.rule.SegmentSet;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** What has to become of one customer, for those who check the running service. */
 public final class NaiveCustomer {
@@ -19,7 +21,14 @@ public final class NaiveCustomer {
     private static final Map<String, Long> UNITS =
             Map.of("seconds", 1_000L, "minutes", 60_000L, "hours", 3_600_000L, "days", 86_400_000L);
 
+    /** The record of a change that time made. */
+    public static final int NO_RECORD = -1;
+
     private final NaiveAssigner assigner;
+    /** By change, the number of the record that was read when it was made. */
+    private final List<Integer> records = new ArrayList<>();
+
+    private int read;
 
     /**
      * @param segments by rules whose durations are written as numbers
@@ -37,35 +46,61 @@ public final class NaiveCustomer {
         });
     }
 
-    /** A change that has to come. @param reasons those it may name */
+    /**
+     * A change that has to come.
+     *
+     * @param reasons those it may name
+     * @param record which of those read it came with, from 0; {@link #NO_RECORD} where time alone made it
+     */
     public record Expected(
             long occurredAt,
             String segmentId,
             Change.Type type,
             Set<Change.Reason> reasons,
             long sequence,
-            List<String> memberOf) {}
+            List<String> memberOf,
+            int record) {}
 
     /** @param clock the task's, once it has accepted the record */
     public void read(CustomerEvent event, long clock) {
+        passTo(clock);
         assigner.apply(event, clock);
+        note(read++);
     }
 
     /** Time passes. */
     public void passTo(long clock) {
         assigner.passTime(clock);
+        note(NO_RECORD);
+    }
+
+    /** Other segments come into force. */
+    public void redefine(SegmentSet segments, long clock) {
+        assigner.redefine(segments, clock);
+        note(NO_RECORD);
+    }
+
+    private void note(int record) {
+        while (records.size() < assigner.changes().size()) {
+            records.add(record);
+        }
     }
 
     public List<Expected> changes() {
-        return assigner.changes().stream()
-                .map(change -> new Expected(
-                        change.occurredAt(),
-                        change.segmentId(),
-                        change.type(),
-                        change.reasons(),
-                        change.sequence(),
-                        change.memberOf()))
+        return IntStream.range(0, records.size())
+                .mapToObj(i -> expected(assigner.changes().get(i), records.get(i)))
                 .toList();
+    }
+
+    private static Expected expected(NaiveChange change, int record) {
+        return new Expected(
+                change.occurredAt(),
+                change.segmentId(),
+                change.type(),
+                change.reasons(),
+                change.sequence(),
+                change.memberOf(),
+                record);
     }
 
     /** The segments the customer is in now, and since when. */

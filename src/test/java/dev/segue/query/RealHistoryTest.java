@@ -71,7 +71,7 @@ class RealHistoryTest {
             instance.close();
         }
         if (cluster != null) {
-            Checker.awaitSound(cluster);
+            Checker.awaitSound(cluster, history);
             cluster.close();
         }
     }

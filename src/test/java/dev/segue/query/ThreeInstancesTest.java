@@ -45,6 +45,7 @@ class ThreeInstancesTest {
     private static Path folder;
 
     private static TestCluster cluster;
+    private static History history;
     private static long until;
     private static final List<ServiceProcess> PROCESSES = new ArrayList<>();
     private static final List<Client> CLIENTS = new ArrayList<>();
@@ -56,7 +57,7 @@ class ThreeInstancesTest {
 
     @BeforeAll
     static void start() throws Exception {
-        History history = History.of("uci");
+        history = History.of("uci");
         until = history.until();
         cluster = TestCluster.start();
         cluster.load(history);
@@ -83,7 +84,7 @@ class ThreeInstancesTest {
 
     @AfterAll
     static void stop() throws Exception {
-        Checker.awaitSound(cluster);
+        Checker.awaitSound(cluster, history);
         for (ServiceProcess process : PROCESSES) {
             process.close();
         }

@@ -76,8 +76,8 @@ class ApiTest {
 
     @AfterAll
     static void stop() {
-        instance.close();
         Checker.awaitSound(cluster);
+        instance.close();
         cluster.close();
     }
 

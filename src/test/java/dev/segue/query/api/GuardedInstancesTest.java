@@ -112,9 +112,9 @@ class GuardedInstancesTest {
     @AfterAll
     static void stop() {
         READERS.shutdownNow();
+        Checker.awaitSound(cluster);
         first.close();
         second.close();
-        Checker.awaitSound(cluster);
         cluster.close();
         issuer.close();
     }

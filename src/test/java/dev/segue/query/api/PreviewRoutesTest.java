@@ -73,8 +73,8 @@ class PreviewRoutesTest {
 
     @AfterAll
     static void stop() {
-        one.close();
         Checker.awaitSound(cluster);
+        one.close();
         cluster.close();
     }
 

@@ -63,8 +63,8 @@ class TwoInstancesTest {
 
     @AfterAll
     static void stop() {
-        INSTANCES.forEach(RunningInstance::close);
         Checker.awaitSound(cluster);
+        INSTANCES.forEach(RunningInstance::close);
         cluster.close();
     }
 

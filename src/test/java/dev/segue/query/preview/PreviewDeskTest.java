@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.segue.check.Checker;
+import dev.segue.check.Contents;
 import dev.segue.cluster.RunningInstance;
 import dev.segue.cluster.TestCluster;
 import dev.segue.explain.preview.PreviewTerms;
@@ -58,7 +59,9 @@ class PreviewDeskTest {
     static void stop() {
         registry.close();
         instance.close();
-        Checker.awaitSound(cluster);
+        Contents contents = Contents.of(cluster);
+        assertThat(Checker.findings(contents)).isEmpty();
+        assertThat(contents.changes()).isEmpty();
         cluster.close();
     }
 
