@@ -25,6 +25,8 @@ enum Scenario {
             Form.ordered(StateFaults::truncate).supervised(), "each file of the state is cut to half after a stop"),
     STATE_CORRUPTED(
             Form.ordered(StateFaults::corrupt).supervised(), "bits are flipped in each file of the state after a stop"),
+    STATE_FLIPPED(
+            Form.ordered(StateFaults::flip).supervised(), "one bit is flipped in a few tables of the state after a stop"),
     DISK_FULL(
             Form.ordered(StateFaults::fillDisk).supervised(),
             "the disk of an instance is full when it has to take over; needs root"),

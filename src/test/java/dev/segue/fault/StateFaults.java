@@ -5,6 +5,8 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -13,6 +15,8 @@ import org.opentest4j.TestAbortedException;
 
 /** What can befall the directory in which an instance keeps its state. */
 final class StateFaults {
+
+    private static final int FEW_TABLES = 6;
 
     private StateFaults() {}
 
@@ -26,6 +30,9 @@ final class StateFaults {
         for (int i = 0; i < field.instances().count(); i++) {
             field.pause(1_000, 3_000);
             field.instances().kill(i);
+            if (files(field.instances().state(i)).isEmpty()) {
+                field.findings().add("instance " + i + " had no state to lose");
+            }
             delete(field.instances().state(i));
             field.instances().start(i);
             field.instances().awaitReady(i);
@@ -39,13 +46,41 @@ final class StateFaults {
     static void corrupt(Field field) throws Exception {
         damage(field, (file, random) -> {
             for (int flips = 0; flips < 1 + file.length() / 2_000; flips++) {
-                long at = random.nextLong(file.length());
-                file.seek(at);
-                int bits = file.read();
-                file.seek(at);
-                file.write(bits ^ 1 << random.nextInt(8));
+                flipOne(file, random);
             }
         });
+    }
+
+    /**
+     * One bit is flipped in a few tables of RocksDB, whose files beside them are whole: the state opens, and what is wrong with it is met
+     * only where it is read.
+     */
+    static void flip(Field field) throws Exception {
+        for (int i = 0; i < 2 * field.instances().count(); i++) {
+            int instance = i % field.instances().count();
+            field.pause(3_000, 5_000);
+            field.instances().stop(instance);
+            List<Path> tables = new ArrayList<>(files(field.instances().state(instance)));
+            tables.removeIf(file -> !file.toString().endsWith(".sst"));
+            Collections.shuffle(tables, field.random());
+            if (tables.isEmpty()) {
+                field.findings().add("instance " + instance + " had no table to damage");
+            }
+            for (Path table : tables.subList(0, Math.min(FEW_TABLES, tables.size()))) {
+                damage(table, StateFaults::flipOne, field.random());
+            }
+            field.instances().start(instance);
+            field.instances().awaitReady(instance);
+        }
+        field.pause(5_000, 6_000);
+    }
+
+    private static void flipOne(RandomAccessFile file, Random random) throws IOException {
+        long at = random.nextLong(file.length());
+        file.seek(at);
+        int bits = file.read();
+        file.seek(at);
+        file.write(bits ^ 1 << random.nextInt(8));
     }
 
     /** Each stops cleanly, so that its state would be used again, and finds it damaged when it starts. */
@@ -54,15 +89,30 @@ final class StateFaults {
             field.pause(2_000, 4_000);
             field.instances().stop(i);
             for (Path file : files(field.instances().state(i))) {
-                try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
-                    if (open.length() > 0) {
-                        damage.to(open, field.random());
-                    }
-                }
+                damage(file, damage, field.random());
             }
+            long noticed = noticed(field, i);
             field.instances().start(i);
             field.instances().awaitReady(i);
+            if (noticed(field, i) == noticed) {
+                field.findings().add("instance " + i + " did not say that its state was damaged");
+            }
         }
+    }
+
+    private static void damage(Path file, Damage damage, Random random) throws IOException {
+        try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+            if (open.length() > 0) {
+                damage.to(open, random);
+            }
+        }
+    }
+
+    /** How often it said that it removes its state, by itself or by Kafka Streams. */
+    private static long noticed(Field field, int i) throws IOException {
+        return field.instances().said(i, "it is removed and restored")
+                + field.instances().said(i, "TaskCorruptedException")
+                + field.instances().said(i, "ProcessorStateException");
     }
 
     /**
