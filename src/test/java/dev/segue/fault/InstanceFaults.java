@@ -2,6 +2,8 @@ package dev.segue.fault;
 
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.segue.check.Contents;
 import dev.segue.event.Click;
 import java.time.Duration;
 import java.util.Map;
@@ -28,6 +30,21 @@ final class InstanceFaults {
             killSome(field);
         }
         field.instances().awaitAllReady();
+    }
+
+    /** As that; the one whose oldest entries are folded by then has to be known to be. */
+    static void killOfALongCustomer(Field field) throws Exception {
+        kill(field);
+        String customer = field.customers().own(-1);
+        JsonNode answer =
+                field.instances().client(0).get("/v1/customers/" + customer).json();
+        if (answer.path("exact").asBoolean(true)) {
+            field.findings().add("the customer with more events than are kept one by one is said to be exact");
+        }
+        if (Contents.of(field.cluster()).changes().stream()
+                .noneMatch(change -> change.getSegmentId().equals("devoted"))) {
+            field.findings().add("nobody came to have as many events as the rule asks for");
+        }
     }
 
     /** As that, once, or twice soon after each other. */
@@ -140,7 +157,7 @@ final class InstanceFaults {
         field.instances().stop(0);
         field.instances().options("-Xmx26m", "-XX:+UseSerialGC");
         field.instances().start(0);
-        field.instances().process(0).awaitExit(300);
+        int out = field.instances().process(0).awaitExit(300);
         field.instances().options("-Xmx400m", "-XX:+UseSerialGC");
         field.instances().heal();
         field.instances().awaitAllReady();
