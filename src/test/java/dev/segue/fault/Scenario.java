@@ -32,7 +32,9 @@ enum Scenario {
     STATE_FLIPPED(
             Form.ordered(StateFaults::flip).supervised(), "one bit is flipped in a few tables of the state after a stop"),
     DISK_FULL(
-            Form.ordered(StateFaults::fillDisk).supervised(),
+            Form.ordered(StateFaults::fillDisk)
+                    .with("segue.store.memory-bytes", StateFaults.LITTLE_MEMORY)
+                    .supervised(),
             "the disk of an instance is full when it has to take over; needs root"),
     OUTPUT_MISSING(
             Form.ordered(InputFaults::missingOutput).supervised().alone(),

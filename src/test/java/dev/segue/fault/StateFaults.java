@@ -1,14 +1,20 @@
 package dev.segue.fault;
 
+import static org.awaitility.Awaitility.await;
+
+import dev.segue.event.Click;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
@@ -16,7 +22,10 @@ import org.opentest4j.TestAbortedException;
 /** What can befall the directory in which an instance keeps its state. */
 final class StateFaults {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int FEW_TABLES = 6;
+    private static final int BALLAST = 1_000;
+    private static final int BALLAST_BYTES = 20_000;
 
     private StateFaults() {}
 
@@ -115,6 +124,9 @@ final class StateFaults {
                 + field.instances().said(i, "ProcessorStateException");
     }
 
+    /** What stores may keep in memory where they have to write soon. */
+    static final String LITTLE_MEMORY = "16777216";
+
     /**
      * The disk of one instance is full when it has to take over the other's work. It has to end and say so; the other, once it
      * is back, goes on alone, and both do once there is room.
@@ -123,7 +135,7 @@ final class StateFaults {
         Path disk = field.instances().state(0);
         field.instances().stop(0);
         try {
-            run("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", disk.toString());
+            run("mount", "-t", "tmpfs", "-o", "size=160m", "tmpfs", disk.toString());
         } catch (IOException e) {
             throw new TestAbortedException("A small disk cannot be mounted here: " + e.getMessage(), e);
         }
@@ -131,8 +143,17 @@ final class StateFaults {
             field.instances().start(0);
             field.instances().awaitReady(0);
             fill(disk.resolve("filler"));
+            int ended = field.instances().ends(1);
             field.instances().kill(1);
-            field.pause(8_000, 10_000);
+            // more than stays in memory
+            sendBallast(field);
+            await("the instance whose disk is full ends and says so")
+                    .atMost(PATIENCE)
+                    .until(() -> {
+                        field.instances().supervise();
+                        return field.instances().ends(1) > ended
+                                && field.instances().said(0, "No space left on device") > 0;
+                    });
             field.instances().start(1);
             field.instances().awaitReady(1);
             field.pause(8_000, 10_000);
@@ -146,6 +167,21 @@ final class StateFaults {
         }
         field.instances().start(0);
         field.instances().awaitReady(0);
+    }
+
+    /** Random, so that it is as long on disk, and that no segment asks for. */
+    private static void sendBallast(Field field) throws Exception {
+        byte[] much = new byte[BALLAST_BYTES];
+        for (int n = 0; n < BALLAST; n++) {
+            field.random().nextBytes(much);
+            String customer = field.customers().own(Customers.OWN + n);
+            long at = Traffic.BEGIN + field.load().count() * Traffic.STEP;
+            Map<String, String> properties = Map.of("much", HexFormat.of().formatHex(much));
+            field.cluster()
+                    .send(new Click(
+                            "ballast-" + n, customer, "ballast", at, null, null, null, null, null, properties));
+        }
+        field.cluster().flush();
     }
 
     private static void fill(Path filler) throws IOException {
