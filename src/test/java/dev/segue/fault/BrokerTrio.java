@@ -152,7 +152,8 @@ final class BrokerTrio implements Brokers {
             settings.put(log + ".num.partitions", "4");
         }
         settings.put("transaction.state.log.min.isr", "2");
-        // looked at every ten seconds by default: who hangs for longer than a transaction lasts might be back before it is aborted
+        // looked at every ten seconds by default: who hangs for longer than a transaction lasts might be back before it
+        // is aborted
         settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         settings.put("share.coordinator.state.topic.min.isr", "2");
         settings.put("default.replication.factor", "3");

@@ -55,7 +55,8 @@ final class ClockFaults {
             return seconds > 0
                     ? detected > System.currentTimeMillis() + half
                     // the task's clock never goes back, and what customers do is dated by a right one
-                    : change.getOccurredAt().toEpochMilli() > since && detected < change.getOccurredAt().toEpochMilli() + half;
+                    : change.getOccurredAt().toEpochMilli() > since
+                            && detected < change.getOccurredAt().toEpochMilli() + half;
         });
     }
 

@@ -47,7 +47,8 @@ final class InputFaults {
     static void poison(Field field) throws Exception {
         sendPoison(field);
         InstanceFaults.killOnce(field);
-        // that each is one dead letter is checked of all; here, that there is none of these reasons that was not put to the test
+        // that each is one dead letter is checked of all; here, that there is none of these reasons that was not put to
+        // the test
         await("a dead letter for each reason")
                 .atMost(PATIENCE)
                 .until(() -> reasons(field.cluster())
@@ -72,7 +73,8 @@ final class InputFaults {
             int restarts = field.instances().restarts();
             sendPoison(field);
             field.pause(12_000, 15_000);
-            // on each partition there is something that can go nowhere, so that nothing may be committed of what comes after it
+            // on each partition there is something that can go nowhere, so that nothing may be committed of what comes
+            // after it
             if (field.watch().quiet() < WAITING_MILLIS && field.instances().restarts() == restarts) {
                 field.findings().add("changes came on while there was nowhere to put dead letters");
             }
@@ -168,8 +170,8 @@ final class InputFaults {
         AvroWriter writer = new AvroWriter(cluster.registry());
         try (KafkaProducer<byte[], byte[]> producer = producer(cluster)) {
             for (String customer : TestCluster.oneCustomerAPartition()) {
-                Click click = new Click(
-                        customer + id, customer, "page_view", at, null, "i", null, null, null, Map.of());
+                Click click =
+                        new Click(customer + id, customer, "page_view", at, null, "i", null, null, null, Map.of());
                 byte[] narrow = writer.write(topic, EventRecords.recordOf(click));
                 // one more field at its end, zero
                 byte[] wide = Arrays.copyOf(narrow, narrow.length + 1);

@@ -204,7 +204,8 @@ final class Instances implements AutoCloseable {
     long said(int i, String words) throws IOException {
         long found = 0;
         try (Stream<Path> logs = Files.list(folder(i))) {
-            for (Path log : logs.filter(file -> file.toString().endsWith(".log")).toList()) {
+            for (Path log :
+                    logs.filter(file -> file.toString().endsWith(".log")).toList()) {
                 found += Files.readString(log)
                         .lines()
                         .filter(line -> line.contains(words))

@@ -30,7 +30,8 @@ enum Scenario {
     STATE_CORRUPTED(
             Form.ordered(StateFaults::corrupt).supervised(), "bits are flipped in each file of the state after a stop"),
     STATE_FLIPPED(
-            Form.ordered(StateFaults::flip).supervised(), "one bit is flipped in a few tables of the state after a stop"),
+            Form.ordered(StateFaults::flip).supervised(),
+            "one bit is flipped in a few tables of the state after a stop"),
     DISK_FULL(
             Form.ordered(StateFaults::fillDisk)
                     .with("segue.store.memory-bytes", StateFaults.LITTLE_MEMORY)
@@ -42,7 +43,9 @@ enum Scenario {
     REGISTRY(
             Form.ordered(InputFaults::badRegistry),
             "the registry is down, slow, failing while instances start, and while they run and meet new schemas"),
-    POISON(Form.ordered(InputFaults::poison), "records for each reason not to use one, others that are none on all inputs, and a kill"),
+    POISON(
+            Form.ordered(InputFaults::poison),
+            "records for each reason not to use one, others that are none on all inputs, and a kill"),
     DUPLICATES(Form.ordered(InstanceFaults::killOnce).traffic(Traffic::twice), "each event comes twice, and a kill"),
     SHUFFLED(
             Form.ordered(InstanceFaults::killOnce).traffic(Traffic::shuffled).alone(),

@@ -20,6 +20,7 @@ final class Segments {
               - {id: devoted, name: Devoted, enter: 'events("page_view").count() >= 2600'}
               - {id: settled, name: Settled, enter: 'now - events("page_view").first() >= hours(15)'}
             """;
+
     static final String LASTING = """
             segments:
               - {id: active, name: Active, enter: 'events("page_view").within(minutes(90)).count() >= 2'}

@@ -24,6 +24,7 @@ final class StateFaults {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int FEW_TABLES = 6;
+    private static final long WITH_DATA = 4_096;
     private static final int BALLAST = 1_000;
     private static final int BALLAST_BYTES = 20_000;
 
@@ -65,23 +66,38 @@ final class StateFaults {
      * only where it is read.
      */
     static void flip(Field field) throws Exception {
+        long noticed = noticed(field);
         for (int i = 0; i < 2 * field.instances().count(); i++) {
             int instance = i % field.instances().count();
             field.pause(3_000, 5_000);
             field.instances().stop(instance);
-            List<Path> tables = new ArrayList<>(files(field.instances().state(instance)));
-            tables.removeIf(file -> !file.toString().endsWith(".sst"));
-            Collections.shuffle(tables, field.random());
-            if (tables.isEmpty()) {
-                field.findings().add("instance " + instance + " had no table to damage");
-            }
-            for (Path table : tables.subList(0, Math.min(FEW_TABLES, tables.size()))) {
+            for (Path table : someTables(field, instance)) {
                 damage(table, StateFaults::flipOne, field.random());
             }
             field.instances().start(instance);
             field.instances().awaitReady(instance);
         }
         field.pause(5_000, 6_000);
+        if (noticed(field) == noticed) {
+            field.findings().add("no instance said that its state was damaged");
+        }
+    }
+
+    /** Of those that hold more than what every table has; there may be none yet. */
+    private static List<Path> someTables(Field field, int instance) throws IOException {
+        List<Path> tables = new ArrayList<>(files(field.instances().state(instance)));
+        tables.removeIf(
+                file -> !file.toString().endsWith(".sst") || file.toFile().length() < WITH_DATA);
+        Collections.shuffle(tables, field.random());
+        return tables.subList(0, Math.min(FEW_TABLES, tables.size()));
+    }
+
+    private static long noticed(Field field) throws IOException {
+        long noticed = 0;
+        for (int i = 0; i < field.instances().count(); i++) {
+            noticed += noticed(field, i);
+        }
+        return noticed;
     }
 
     private static void flipOne(RandomAccessFile file, Random random) throws IOException {
@@ -178,8 +194,7 @@ final class StateFaults {
             long at = Traffic.BEGIN + field.load().count() * Traffic.STEP;
             Map<String, String> properties = Map.of("much", HexFormat.of().formatHex(much));
             field.cluster()
-                    .send(new Click(
-                            "ballast-" + n, customer, "ballast", at, null, null, null, null, null, properties));
+                    .send(new Click("ballast-" + n, customer, "ballast", at, null, null, null, null, null, properties));
         }
         field.cluster().flush();
     }

@@ -19,6 +19,7 @@ interface Traffic {
     long STEP = 20_000;
     /** Longer than the shortest windows of {@link Segments#SHOP}, shorter than the longest. */
     long LAG = 2 * 3_600_000;
+
     long DAY = 86_400_000;
 
     /** The day on which events begin where their time is not the wall clock's: well in the past, however long a run is. */
