@@ -141,6 +141,10 @@ final class InputFaults {
     static void badRegistry(Field field) throws Exception {
         RegistryFront registry = field.registry();
         for (RegistryFront.Mood mood : RegistryFront.Mood.values()) {
+            // those that run have to know how what they usually read is written
+            registry.become(RegistryFront.Mood.GOOD);
+            field.instances().awaitAllReady();
+            field.pause(3_000, 4_000);
             registry.become(mood);
             int form = sendInANewForm(field);
             await("a running instance asks for a schema while the registry is " + mood)
