@@ -36,7 +36,7 @@ enum Scenario {
             Form.ordered(StateFaults::fillDisk)
                     .with("segue.store.memory-bytes", StateFaults.LITTLE_MEMORY)
                     .supervised(),
-            "the disk of an instance is full when it has to take over; needs root"),
+            "the disk of an instance is full when it has to take over, and has to write; needs root"),
     OUTPUT_MISSING(
             Form.ordered(InputFaults::missingOutput).supervised().alone(),
             "the topic of the dead letters is gone while there are some"),
@@ -98,7 +98,7 @@ enum Scenario {
             "instances of the version before, with state of theirs, are replaced one by one; needs --before"),
     OUT_OF_MEMORY(
             Form.ordered(InstanceFaults::outOfMemory).supervised(),
-            "an instance has too little memory, until it has enough");
+            "an instance has too little memory to begin, then too little for what comes, until it has enough");
 
     private final Form form;
     private final String words;
