@@ -1,6 +1,7 @@
 package dev.segue.assignment;
 
 import dev.segue.assignment.definitions.DefinitionsFeed;
+import dev.segue.assignment.store.DiskStore;
 import dev.segue.assignment.store.SharedStoreMemory;
 import dev.segue.assignment.task.Collaborators;
 import dev.segue.assignment.watch.BrokerEnds;
@@ -38,7 +39,6 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.apache.kafka.streams.state.Stores;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -142,7 +142,7 @@ public final class AssignmentService implements AutoCloseable {
     }
 
     private KafkaStreams streams(Collaborators with, Watches watches, Properties properties) {
-        Topology topology = AssignmentTopology.of(with, Stores::persistentKeyValueStore);
+        Topology topology = AssignmentTopology.of(with, DiskStore::of);
         KafkaStreams made = new KafkaStreams(topology, new StreamsConfig(properties), WatchedConsumer.clients(watches));
         made.setUncaughtExceptionHandler(this::answer);
         // a thread that cannot be replaced, as that of the definitions, ends Streams, or has it hang at its end

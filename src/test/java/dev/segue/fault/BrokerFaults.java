@@ -39,6 +39,7 @@ final class BrokerFaults {
         field.pause(1_000, 3_000);
         BrokerProcess broker = field.brokers().broker(field.random().nextInt(BrokerTrio.SIZE));
         broker.pause();
+        field.brokers().await(BrokerTrio.SIZE - 1);
         field.pause(10_000, 14_000);
         broker.resume();
         field.brokers().awaitAll();

@@ -1,7 +1,5 @@
 package dev.segue.fault;
 
-import static org.awaitility.Awaitility.await;
-
 import dev.segue.cluster.Brokers;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,6 +14,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.common.Uuid;
+import org.awaitility.Awaitility;
 
 /** Three brokers as processes; every record is on all, and acknowledged once it is on two. */
 final class BrokerTrio implements Brokers {
@@ -93,14 +92,20 @@ final class BrokerTrio implements Brokers {
 
     /** Waits until all are there. */
     void awaitAll() {
+        await(SIZE);
+    }
+
+    /** Waits until so many are there, by what they tell each other. */
+    void await(int size) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
-            await().atMost(Duration.ofMinutes(10))
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(10))
                     .ignoreExceptions()
                     .until(() -> admin.describeCluster(new DescribeClusterOptions().timeoutMs(5_000))
                                     .nodes()
                                     .get()
                                     .size()
-                            == SIZE);
+                            == size);
         }
     }
 
@@ -147,6 +152,9 @@ final class BrokerTrio implements Brokers {
             settings.put(log + ".num.partitions", "4");
         }
         settings.put("transaction.state.log.min.isr", "2");
+        // looked at every ten seconds by default: who hangs for longer than a transaction lasts might be back before it
+        // is aborted
+        settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         settings.put("share.coordinator.state.topic.min.isr", "2");
         settings.put("default.replication.factor", "3");
         settings.put("min.insync.replicas", "2");

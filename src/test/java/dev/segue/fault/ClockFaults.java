@@ -1,5 +1,6 @@
 package dev.segue.fault;
 
+import dev.segue.check.Contents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,13 +34,30 @@ final class ClockFaults {
         fakeClocks(field);
         for (int i = 0; i < field.instances().count(); i++) {
             field.pause(2_000, 3_000);
+            long begun = System.currentTimeMillis();
             set(field, i, seconds);
             field.pause(8_000, 12_000);
+            if (!wasSeen(field, begun, seconds)) {
+                field.findings().add("no change was dated by the wrong clock of instance " + i);
+            }
             set(field, i, 0);
             // until what was done by the wrong clock is past by the right one
             field.pause(STEP_SECONDS * 1_000, STEP_SECONDS * 1_000 + 2_000);
             field.instances().awaitAllReady();
         }
+    }
+
+    /** Whether a change since then says that it was detected by a clock that is that wrong: half of it at least. */
+    private static boolean wasSeen(Field field, long since, int seconds) {
+        long half = seconds * 1_000L / 2;
+        return Contents.of(field.cluster()).changes().stream().anyMatch(change -> {
+            long detected = change.getDetectedAt().toEpochMilli();
+            return seconds > 0
+                    ? detected > System.currentTimeMillis() + half
+                    // the task's clock never goes back, and what customers do is dated by a right one
+                    : change.getOccurredAt().toEpochMilli() > since
+                            && detected < change.getOccurredAt().toEpochMilli() + half;
+        });
     }
 
     private static void fakeClocks(Field field) throws Exception {

@@ -52,6 +52,7 @@ final class DefinitionFaults {
         field.cluster().publish(Segments.LASTING);
         field.instances().awaitAllReady();
         field.pause(3_000, 4_000);
+        checkThatTheyMattered(field);
     }
 
     /** A changed set is published, and each segment of it rolled back by a call during which an instance is killed. */

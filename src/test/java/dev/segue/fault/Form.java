@@ -55,6 +55,11 @@ record Form(Fault fault, Function<Customers, Traffic> traffic, Ground ground, bo
         return on(ground.expecting(definitions, Clock.UNORDERED));
     }
 
+    /** With other definitions. */
+    Form under(String definitions) {
+        return on(ground.expecting(definitions, ground.clock()));
+    }
+
     /** With clocks of which nothing is known. */
     Form anyClock() {
         return on(ground.expecting(ground.definitions(), Clock.ANY));

@@ -2,6 +2,9 @@ package dev.segue.fault;
 
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.segue.check.Contents;
+import dev.segue.cluster.ServiceProcess;
 import dev.segue.event.Click;
 import java.time.Duration;
 import java.util.Map;
@@ -16,6 +19,8 @@ final class InstanceFaults {
     private static final int BALLAST = 200_000;
     private static final int BALLAST_CUSTOMERS = 10_000;
     private static final int KILLS = 6;
+    private static final int LARGE = 200_000;
+    private static final int MOST_LARGE = 1_000;
     /** Beyond the ten seconds after which a transaction is aborted. */
     private static final int ZOMBIE_MILLIS = 14_000;
 
@@ -28,6 +33,21 @@ final class InstanceFaults {
             killSome(field);
         }
         field.instances().awaitAllReady();
+    }
+
+    /** As that; the one whose oldest entries are folded by then has to be known to be. */
+    static void killOfALongCustomer(Field field) throws Exception {
+        kill(field);
+        String customer = field.customers().own(-1);
+        JsonNode answer =
+                field.instances().client(0).get("/v1/customers/" + customer).json();
+        if (answer.path("exact").asBoolean(true)) {
+            field.findings().add("the customer with more events than are kept one by one is said to be exact");
+        }
+        if (Contents.of(field.cluster()).changes().stream()
+                .noneMatch(change -> change.getSegmentId().equals("devoted"))) {
+            field.findings().add("nobody came to have as many events as the rule asks for");
+        }
     }
 
     /** As that, once, or twice soon after each other. */
@@ -56,10 +76,20 @@ final class InstanceFaults {
             field.pause(500, 2_000);
             field.instances().process(i).pause();
             field.pause(ZOMBIE_MILLIS, ZOMBIE_MILLIS + 2_000);
+            long told = turnedOut(field, i);
             field.instances().process(i).resume();
             field.pause(2_000, 3_000);
             field.instances().awaitAllReady();
+            if (turnedOut(field, i) == told) {
+                field.findings().add("instance " + i + " hung and was not turned out");
+            }
         }
+    }
+
+    /** How often one was told that its transaction or its place is no longer its own. */
+    private static long turnedOut(Field field, int i) throws Exception {
+        return field.instances().said(i, "TaskMigratedException")
+                + field.instances().said(i, "A stream thread is replaced");
     }
 
     /** One after the other is asked to stop and started again. */
@@ -134,16 +164,48 @@ final class InstanceFaults {
         field.instances().awaitAllReady();
     }
 
-    /** One has too little memory to work, until it has enough. */
+    /** One has too little memory to begin, then too little for customers who come with much, until it has enough. */
     static void outOfMemory(Field field) throws Exception {
         field.pause(2_000, 3_000);
         field.instances().stop(0);
         field.instances().options("-Xmx26m", "-XX:+UseSerialGC");
         field.instances().start(0);
-        field.instances().process(0).awaitExit(300);
+        expectOutOfMemory(field, field.instances().process(0).awaitExit(300));
+        field.instances().options("-Xmx70m", "-XX:+UseSerialGC");
+        field.instances().heal();
+        field.instances().awaitAllReady();
+        ServiceProcess running = field.instances().process(0);
+        for (int n = 0; n < MOST_LARGE && running.isAlive(); n++) {
+            sendLarge(field, n);
+            field.pause(20, 40);
+        }
+        expectOutOfMemory(field, running.awaitExit(60));
         field.instances().options("-Xmx400m", "-XX:+UseSerialGC");
         field.instances().heal();
         field.instances().awaitAllReady();
+    }
+
+    private static void expectOutOfMemory(Field field, int status) {
+        if (status != Instances.OUT_OF_MEMORY) {
+            field.findings().add("an instance without memory ended with " + status);
+        }
+    }
+
+    /** Nearly as much as a record may hold, that no segment asks for. */
+    private static void sendLarge(Field field, int n) {
+        String much = String.valueOf(n).repeat(LARGE / String.valueOf(n).length());
+        field.cluster()
+                .send(new Click(
+                        "large-" + n,
+                        field.customers().own(Customers.OWN + n),
+                        "large",
+                        Traffic.BEGIN + field.load().count() * Traffic.STEP,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        Map.of("much", much)));
     }
 
     /** One is killed and stays away until the other has taken over and caught up, then the other; with state that has to be read. */

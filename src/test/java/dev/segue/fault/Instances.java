@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -22,8 +23,15 @@ import java.util.stream.StreamSupport;
 /** The instances of the service, each with a directory and a port that it has again when it is started again. */
 final class Instances implements AutoCloseable {
 
+    /** What Java ends with where it was told to end when there is no more memory. */
+    static final int OUT_OF_MEMORY = 3;
+
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int STOPPED_BY_SIGTERM = 143;
+    /** That it cannot go on, as the service says; and that Java has no more memory. */
+    private static final Set<Integer> FAILED = Set.of(1, OUT_OF_MEMORY);
+    /** As often as one may end by itself until its findings are taken: more is a loop that nobody gets out of. */
+    private static final int MOST_RESTARTS = 20;
 
     private final Path folder;
     private final Map<String, String> settings;
@@ -31,13 +39,15 @@ final class Instances implements AutoCloseable {
     private final ServiceProcess[] running;
     private final List<String> findings = new ArrayList<>();
     private final boolean supervised;
+    private final Map<Integer, Integer> ends = new TreeMap<>();
     private int restarts;
+    private int allowed = MOST_RESTARTS;
     private int kills;
     private final Thread atExit = new Thread(this::killAll);
     private final Map<Integer, Map<String, String>> environments = new HashMap<>();
     private Optional<Path> archive = Optional.empty();
     private Optional<Path> other = Optional.empty();
-    private String[] options = {"-Xmx400m", "-XX:+UseSerialGC"};
+    private List<String> options = withUsual("-Xmx400m", "-XX:+UseSerialGC");
 
     /**
      * @param settings of all of them, but for what each has of its own
@@ -61,6 +71,7 @@ final class Instances implements AutoCloseable {
     List<String> takeFindings() {
         List<String> taken = List.copyOf(findings);
         findings.clear();
+        allowed = restarts + MOST_RESTARTS;
         return taken;
     }
 
@@ -74,9 +85,23 @@ final class Instances implements AutoCloseable {
         return restarts;
     }
 
-    /** Java's options of all that are started from now on. */
+    /** How often one ended by itself with such a code. */
+    int ends(int status) {
+        return ends.getOrDefault(status, 0);
+    }
+
+    /** Java's options of all that are started from now on, beside those that the command and the image give. */
     void options(String... given) {
-        options = given;
+        options = withUsual(given);
+    }
+
+    private static List<String> withUsual(String... given) {
+        List<String> all = new ArrayList<>(List.of(given));
+        all.add("-XX:+ExitOnOutOfMemoryError");
+        if (Runtime.version().feature() >= 22) {
+            all.add("--enable-native-access=ALL-UNNAMED");
+        }
+        return all;
     }
 
     /**
@@ -85,9 +110,9 @@ final class Instances implements AutoCloseable {
      */
     void archive(Path file) throws Exception {
         if (!Files.exists(file)) {
-            String[] usual = options;
-            options = Stream.concat(Stream.of(usual), Stream.of("-XX:ArchiveClassesAtExit=" + file))
-                    .toArray(String[]::new);
+            List<String> usual = options;
+            options = Stream.concat(usual.stream(), Stream.of("-XX:ArchiveClassesAtExit=" + file))
+                    .toList();
             start(0);
             awaitReady(0);
             stop(0);
@@ -110,7 +135,7 @@ final class Instances implements AutoCloseable {
         Map<String, String> all = new TreeMap<>(settings);
         all.put("state.dir", state(i).toString());
         all.put("segue.http.port", String.valueOf(ports.get(i)));
-        List<String> java = new ArrayList<>(List.of(options));
+        List<String> java = new ArrayList<>(options);
         String own = System.getProperty("java.class.path");
         if (other.isEmpty()) {
             archive.ifPresent(file -> java.add("-XX:SharedArchiveFile=" + file));
@@ -195,6 +220,21 @@ final class Instances implements AutoCloseable {
         return folder(i).resolve("state");
     }
 
+    /** How many lines of all that one ever logged hold such words. */
+    long said(int i, String words) throws IOException {
+        long found = 0;
+        try (Stream<Path> logs = Files.list(folder(i))) {
+            for (Path log :
+                    logs.filter(file -> file.toString().endsWith(".log")).toList()) {
+                found += Files.readString(log)
+                        .lines()
+                        .filter(line -> line.contains(words))
+                        .count();
+            }
+        }
+        return found;
+    }
+
     /** Starts those that ended by themselves. */
     void supervise() throws Exception {
         for (int i = 0; i < running.length; i++) {
@@ -216,12 +256,22 @@ final class Instances implements AutoCloseable {
         if (running[i] != null && !running[i].isAlive()) {
             String printed = running[i].printed();
             int status = running[i].awaitExit(1);
-            if (!supervised || status == 0) {
+            if (!supervised || !FAILED.contains(status)) {
                 findings.add("instance " + i + " ended by itself with " + status + ": "
                         + printed.substring(Math.max(0, printed.length() - 1_500)));
             }
+            ends.merge(status, 1, Integer::sum);
             restarts++;
+            restart(i);
+        }
+    }
+
+    private void restart(int i) throws IOException {
+        if (restarts <= allowed) {
             start(i);
+        } else {
+            findings.add("instance " + i + " ended by itself more than " + MOST_RESTARTS + " times");
+            running[i] = null;
         }
     }
 

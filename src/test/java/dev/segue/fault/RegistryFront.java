@@ -11,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -34,7 +36,10 @@ final class RegistryFront implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
     private final String behind;
+    private final Queue<Question> questions = new ConcurrentLinkedQueue<>();
     private volatile Mood mood = Mood.GOOD;
+
+    private record Question(Mood met, String path) {}
 
     RegistryFront(String behind) throws IOException {
         this.behind = behind;
@@ -52,10 +57,19 @@ final class RegistryFront implements AutoCloseable {
         mood = other;
     }
 
+    /** How often it was asked something whose path begins so while it was in that mood. */
+    int asked(Mood met, String path) {
+        return (int) questions.stream()
+                .filter(question -> question.met() == met && question.path().startsWith(path))
+                .count();
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] question = exchange.getRequestBody().readAllBytes();
-            switch (mood) {
+            Mood met = mood;
+            questions.add(new Question(met, exchange.getRequestURI().getPath()));
+            switch (met) {
                 case DOWN -> throw new IOException("as if it were not there");
                 case FAILING -> exchange.sendResponseHeaders(500, -1);
                 case SLOW -> {

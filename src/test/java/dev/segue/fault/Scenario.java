@@ -1,5 +1,9 @@
 package dev.segue.fault;
 
+import dev.segue.check.Expectation.Clock;
+import dev.segue.fault.Ground.Peculiarity;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** A fault, and the traffic and settings under which it is injected. */
@@ -25,16 +29,23 @@ enum Scenario {
             Form.ordered(StateFaults::truncate).supervised(), "each file of the state is cut to half after a stop"),
     STATE_CORRUPTED(
             Form.ordered(StateFaults::corrupt).supervised(), "bits are flipped in each file of the state after a stop"),
+    STATE_FLIPPED(
+            Form.ordered(StateFaults::flip).supervised(),
+            "one bit is flipped in a few tables of the state after a stop"),
     DISK_FULL(
-            Form.ordered(StateFaults::fillDisk).supervised(),
-            "the disk of an instance is full when it has to take over; needs root"),
+            Form.ordered(StateFaults::fillDisk)
+                    .with("segue.store.memory-bytes", StateFaults.LITTLE_MEMORY)
+                    .supervised(),
+            "the disk of an instance is full when it has to take over, and has to write; needs root"),
     OUTPUT_MISSING(
             Form.ordered(InputFaults::missingOutput).supervised().alone(),
             "the topic of the dead letters is gone while there are some"),
     REGISTRY(
             Form.ordered(InputFaults::badRegistry),
-            "the registry is down, slow, failing while instances start and run"),
-    POISON(Form.ordered(InputFaults::poison), "records of each unusable kind on all inputs, and a kill"),
+            "the registry is down, slow, failing while instances start, and while they run and meet new schemas"),
+    POISON(
+            Form.ordered(InputFaults::poison),
+            "records for each reason not to use one, others that are none on all inputs, and a kill"),
     DUPLICATES(Form.ordered(InstanceFaults::killOnce).traffic(Traffic::twice), "each event comes twice, and a kill"),
     SHUFFLED(
             Form.ordered(InstanceFaults::killOnce).traffic(Traffic::shuffled).alone(),
@@ -74,9 +85,10 @@ enum Scenario {
             "the wall clock of an instance goes ahead for a while; needs faketime"),
     LAGGING_PURCHASES(
             Form.ordered(InstanceFaults::killOnce).unordered(Segments.SHOP).traffic(Traffic::lagging),
-            "purchases come minutes of event time after the clicks dated as they are, and a kill"),
+            "purchases come two hours of event time after the clicks dated as they are, and a kill"),
     LONG_CUSTOMER(
-            Form.ordered(InstanceFaults::kill)
+            Form.ordered(InstanceFaults::killOfALongCustomer)
+                    .under(Segments.FOR_LIFE)
                     .with("segue.timeline.max-entries", "2500")
                     .traffic(Traffic::persistent)
                     .alone(),
@@ -86,7 +98,7 @@ enum Scenario {
             "instances of the version before, with state of theirs, are replaced one by one; needs --before"),
     OUT_OF_MEMORY(
             Form.ordered(InstanceFaults::outOfMemory).supervised(),
-            "an instance has too little memory, until it has enough");
+            "an instance has too little memory to begin, then too little for what comes, until it has enough");
 
     private final Form form;
     private final String words;
@@ -103,6 +115,23 @@ enum Scenario {
     /** What is done, in words. */
     String words() {
         return words;
+    }
+
+    /** What must hold where it is less than usual: that every change is as a naive evaluation makes it, and no instance ends by itself. */
+    String expected() {
+        List<String> expected = new ArrayList<>();
+        if (form.ground().clock() == Clock.UNORDERED) {
+            expected.add("the memberships at the end are as the naive evaluation makes them");
+        } else if (form.ground().clock() == Clock.ANY) {
+            expected.add("the changes are what holds of any history");
+        }
+        if (this == FORGET) {
+            expected.add("the changes of who was forgotten are what holds of any history");
+        }
+        if (form.ground().has(Peculiarity.MAY_END)) {
+            expected.add("an instance that ends does so with 1 or 3, and goes on when it is started again");
+        }
+        return String.join("; ", expected);
     }
 
     /** As on the command line. */

@@ -11,6 +11,16 @@ final class Segments {
               - {id: both, name: Both, enter: 'inSegment("active") && inSegment("keen")'}
               - {id: away, name: Away, enter: 'now - events("page_view").last() >= hours(2)'}
             """;
+    /**
+     * Beside those by events, some that reach beyond the entries that are kept one by one, and are exact there: what is kept for life. A
+     * count within a window that begins among the folded entries is right within one bucket's width only, so that what it should be at
+     * which instant is known to nobody, and none is among them.
+     */
+    static final String FOR_LIFE = BY_EVENTS + """
+              - {id: devoted, name: Devoted, enter: 'events("page_view").count() >= 2600'}
+              - {id: settled, name: Settled, enter: 'now - events("page_view").first() >= hours(15)'}
+            """;
+
     static final String LASTING = """
             segments:
               - {id: active, name: Active, enter: 'events("page_view").within(minutes(90)).count() >= 2'}

@@ -17,7 +17,9 @@ interface Traffic {
     List<CustomerEvent> next(Random random, int n);
 
     long STEP = 20_000;
-    long LAG = 300_000;
+    /** Longer than the shortest windows of {@link Segments#SHOP}, shorter than the longest. */
+    long LAG = 2 * 3_600_000;
+
     long DAY = 86_400_000;
 
     /** The day on which events begin where their time is not the wall clock's: well in the past, however long a run is. */
@@ -47,7 +49,7 @@ interface Traffic {
                 click(customers.any(random), 2 * n + 1, BEGIN + n * STEP + STEP - 1, random));
     }
 
-    /** As the first; what somebody bought comes when five minutes of clicks have come after it. */
+    /** As the first; what somebody bought comes when two hours of clicks have come after it. */
     static Traffic lagging(Customers customers) {
         Deque<Purchase> waiting = new ArrayDeque<>();
         return (random, n) -> {

@@ -21,11 +21,9 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** A record for each reason not to take one in; whatever can be, is a canary. */
-final class BadRecords {
+public final class BadRecords {
 
     private static final String CUSTOMER = Canary.customer("refused");
-    private static final String CLICKS = TestCluster.TOPICS.clickstream();
-    private static final String PURCHASES = TestCluster.TOPICS.purchases();
 
     /** It tells the time in another unit. */
     private static final Schema MICROS = new Schema.Parser().parse("""
@@ -34,71 +32,75 @@ final class BadRecords {
               {"name":"occurredAt","type":{"type":"long","logicalType":"timestamp-micros"}}]}
             """);
 
+    private final String clicks;
+    private final String purchases;
     private final AvroWriter writer;
     private final String registryUrl;
 
-    BadRecords(TestCluster cluster, String registryUrl) {
+    public BadRecords(TestCluster cluster, String registryUrl) {
+        this.clicks = cluster.topics().clickstream();
+        this.purchases = cluster.topics().purchases();
         this.writer = new AvroWriter(cluster.registry());
         this.registryUrl = registryUrl;
     }
 
-    ProducerRecord<byte[], byte[]> of(DeadLetterReason reason) {
+    public ProducerRecord<byte[], byte[]> of(DeadLetterReason reason) {
         return switch (reason) {
-            case UNDECODABLE -> record(CLICKS, ("no Avro: " + Canary.MARK).getBytes(UTF_8));
+            case UNDECODABLE -> record(clicks, ("no Avro: " + Canary.MARK).getBytes(UTF_8));
             case UNKNOWN_SCHEMA ->
                 record(
-                        CLICKS,
-                        ByteBuffer.wrap(written(CLICKS, click().build()))
+                        clicks,
+                        ByteBuffer.wrap(written(clicks, click().build()))
                                 .putInt(1, 4711)
                                 .array());
-            case INCOMPATIBLE_SCHEMA -> record(CLICKS, inMicros());
+            case INCOMPATIBLE_SCHEMA -> record(clicks, inMicros());
             case OVERSIZED ->
                 record(
-                        CLICKS,
+                        clicks,
                         written(
-                                CLICKS,
+                                clicks,
                                 click().setProperties(Map.of("note", Canary.MARK.repeat(30_000)))
                                         .build()));
-            case MISSING_VALUE -> record(CLICKS, null);
+            case MISSING_VALUE -> record(clicks, null);
             case WRONG_KEY ->
                 record(
-                        CLICKS,
+                        clicks,
                         written(
-                                CLICKS,
+                                clicks,
                                 click().setCustomerId(Canary.customer("other")).build()));
             case WRONG_PARTITION -> {
-                var right = record(CLICKS, written(CLICKS, click().build()));
+                var right = record(clicks, written(clicks, click().build()));
                 int wrong = (right.partition() + 1) % TestCluster.PARTITIONS;
-                yield new ProducerRecord<>(CLICKS, wrong, right.key(), right.value());
+                yield new ProducerRecord<>(clicks, wrong, right.key(), right.value());
             }
             case MISSING_ID ->
-                record(CLICKS, written(CLICKS, click().setEventId("").build()));
+                record(clicks, written(clicks, click().setEventId("").build()));
             case IMPOSSIBLE_TIME ->
                 record(
-                        CLICKS,
-                        written(CLICKS, click().setOccurredAt(Instant.EPOCH).build()));
+                        clicks,
+                        written(clicks, click().setOccurredAt(Instant.EPOCH).build()));
             case INVALID_TYPE ->
-                record(CLICKS, written(CLICKS, click().setType("refund").build()));
+                record(clicks, written(clicks, click().setType("refund").build()));
             case INVALID_NUMBER ->
-                record(CLICKS, written(CLICKS, click().setValue(Double.NaN).build()));
+                record(clicks, written(clicks, click().setValue(Double.NaN).build()));
             case INVALID_AMOUNT ->
                 record(
-                        PURCHASES,
+                        purchases,
                         written(
-                                PURCHASES,
+                                purchases,
                                 purchase().setAmount(new BigDecimal("-1.0000")).build()));
             case INVALID_QUANTITY ->
                 record(
-                        PURCHASES,
+                        purchases,
                         written(
-                                PURCHASES,
+                                purchases,
                                 purchase()
                                         .setItems(List.of(Samples.item("1.0000", -1)))
                                         .build()));
             case INVALID_CURRENCY ->
                 record(
-                        PURCHASES,
-                        written(PURCHASES, purchase().setCurrency(Canary.MARK).build()));
+                        purchases,
+                        written(purchases, purchase().setCurrency(Canary.MARK).build()));
         };
     }
 

@@ -2,6 +2,7 @@ package dev.segue.assignment.store;
 
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.common.metrics.Sensor.RecordingLevel;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
@@ -9,6 +10,8 @@ import org.rocksdb.Cache;
 import org.rocksdb.CompressionType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
+import org.rocksdb.Statistics;
+import org.rocksdb.StatsLevel;
 import org.rocksdb.WriteBufferManager;
 
 /**
@@ -26,6 +29,7 @@ public final class SharedStoreMemory implements RocksDBConfigSetter {
 
     private static Cache cache;
     private static WriteBufferManager writeBuffers;
+    private static Statistics statistics;
 
     /** Has the stores of a Kafka Streams with these properties share so much, unless the properties configure RocksDB otherwise. */
     public static void bound(Properties properties, long bytes) {
@@ -43,6 +47,10 @@ public final class SharedStoreMemory implements RocksDBConfigSetter {
         table.setPinTopLevelIndexAndFilter(true);
         options.setTableFormatConfig(table);
         options.setWriteBufferManager(writeBuffers);
+        if (RecordingLevel.INFO.name.equals(configs.get(StreamsConfig.METRICS_RECORDING_LEVEL_CONFIG))) {
+            // at other levels Kafka Streams gives each store its own; by these a store tells what is damaged
+            options.setStatistics(statistics);
+        }
         // a third less on disk; to read a customer who is not in memory takes no longer
         options.setCompressionType(CompressionType.LZ4_COMPRESSION);
     }
@@ -52,6 +60,8 @@ public final class SharedStoreMemory implements RocksDBConfigSetter {
         if (cache == null) {
             cache = new LRUCache(bytes, -1, false, FOR_INDEXES);
             writeBuffers = new WriteBufferManager(bytes / 2, cache);
+            statistics = new Statistics();
+            statistics.setStatsLevel(StatsLevel.EXCEPT_DETAILED_TIMERS);
         }
     }
 
