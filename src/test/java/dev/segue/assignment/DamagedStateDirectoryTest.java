@@ -99,7 +99,7 @@ class DamagedStateDirectoryTest {
         }
 
         assertThat(changes).hasSize(2 * CUSTOMERS);
-        assertThat(Checker.findings(Contents.of(cluster))).isEmpty();
+        Checker.awaitSound(cluster);
     }
 
     /** One that ends by itself is started again, as something outside has to do. */

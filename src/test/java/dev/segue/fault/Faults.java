@@ -74,7 +74,9 @@ final class Faults implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (list) {
-            Arrays.stream(Scenario.values()).forEach(one -> System.out.printf("%-20s %s%n", one.title(), one.words()));
+            Arrays.stream(Scenario.values())
+                    .forEach(one -> System.out.printf(
+                            "%-20s %s%n%20s must hold: %s%n", one.title(), one.words(), "", one.expected()));
             return 0;
         }
         // its clients see brokers go, which is what is asked for

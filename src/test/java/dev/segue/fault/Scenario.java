@@ -1,9 +1,6 @@
 package dev.segue.fault;
 
-import dev.segue.check.Expectation.Clock;
 import dev.segue.fault.Ground.Peculiarity;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
 /** A fault, and the traffic and settings under which it is injected. */
@@ -117,21 +114,15 @@ enum Scenario {
         return words;
     }
 
-    /** What must hold where it is less than usual: that every change is as a naive evaluation makes it, and no instance ends by itself. */
+    /** What must hold, compared with what a naive evaluation makes; and whether an instance may end by itself. */
     String expected() {
-        List<String> expected = new ArrayList<>();
-        if (form.ground().clock() == Clock.UNORDERED) {
-            expected.add("the memberships at the end are as the naive evaluation makes them");
-        } else if (form.ground().clock() == Clock.ANY) {
-            expected.add("the changes are what holds of any history");
-        }
-        if (this == FORGET) {
-            expected.add("the changes of who was forgotten are what holds of any history");
-        }
-        if (form.ground().has(Peculiarity.MAY_END)) {
-            expected.add("an instance that ends does so with 1 or 3, and goes on when it is started again");
-        }
-        return String.join("; ", expected);
+        String compared = switch (form.ground().clock()) {
+            case UNORDERED, LIVE_UNORDERED -> "memberships at the end";
+            case ANY -> "what holds of any history";
+            default ->
+                this == FORGET ? "every change; of who was forgotten, what holds of any history" : "every change";
+        };
+        return compared + (form.ground().has(Peculiarity.MAY_END) ? "; an instance that ends does so with 1 or 3" : "");
     }
 
     /** As on the command line. */
