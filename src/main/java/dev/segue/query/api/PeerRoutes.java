@@ -4,6 +4,7 @@ import dev.segue.explain.UnanswerableInstant;
 import dev.segue.query.cluster.Instances;
 import dev.segue.query.cluster.PeerQuestion;
 import dev.segue.query.http.Exchange;
+import dev.segue.query.http.Refused;
 import dev.segue.query.http.Route;
 import dev.segue.query.http.Routes;
 import io.javalin.http.HandlerType;
@@ -28,8 +29,12 @@ final class PeerRoutes implements Routes {
     }
 
     private void answer(Exchange exchange) throws Exception {
+        PeerQuestion asked = exchange.bodyAs(PeerQuestion.class);
+        if (asked.question() == null) {
+            throw new Refused(400, "The body has no \"question\".");
+        }
         try {
-            Optional<?> answer = instances.answer(exchange.bodyAs(PeerQuestion.class));
+            Optional<?> answer = instances.answer(asked);
             if (answer.isPresent()) {
                 exchange.answer(answer.get());
             } else {
