@@ -212,19 +212,26 @@ final class InstanceFaults {
     static void takeOver(Field field) throws Exception {
         sendBallast(field);
         for (int i = 0; i < field.instances().count(); i++) {
-            await().atMost(PATIENCE).until(field.watch()::isFlowing);
+            awaitFlow(field);
             if (i == 0) {
                 // how long the ballast held up the others is not what is asked
                 field.watch().begin();
             }
             field.instances().kill(i);
-            field.pause(2_000, 2_500);
-            await().atMost(PATIENCE).until(field.watch()::isFlowing);
+            awaitFlow(field);
             field.instances().start(i);
             field.instances().awaitReady(i);
             // until it has copied what it stands by for
             field.pause(10_000, 12_000);
         }
+    }
+
+    /** Until changes come promptly, and still do a while later: of what was held up some is late when the first is prompt again. */
+    private static void awaitFlow(Field field) throws Exception {
+        field.pause(2_000, 2_500);
+        await().atMost(PATIENCE).until(field.watch()::isFlowing);
+        field.pause(3_000, 3_500);
+        await().atMost(PATIENCE).until(field.watch()::isFlowing);
     }
 
     /** Much to keep that no segment asks for. */
