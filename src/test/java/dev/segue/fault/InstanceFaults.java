@@ -174,12 +174,14 @@ final class InstanceFaults {
         field.instances().options("-Xmx70m", "-XX:+UseSerialGC");
         field.instances().heal();
         field.instances().awaitAllReady();
+        // until the other gives it back its part
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> field.instances().owns(0) > 0);
         ServiceProcess running = field.instances().process(0);
         for (int n = 0; n < MOST_LARGE && running.isAlive(); n++) {
             sendLarge(field, n);
             field.pause(20, 40);
         }
-        expectOutOfMemory(field, running.awaitExit(60));
+        expectOutOfMemory(field, running.awaitExit(300));
         field.instances().options("-Xmx400m", "-XX:+UseSerialGC");
         field.instances().heal();
         field.instances().awaitAllReady();

@@ -181,19 +181,21 @@ final class Instances implements AutoCloseable {
         return new Client(ports.get(i));
     }
 
-    /** The one that assigns the customers of most partitions, as the service itself tells. */
+    /** Of how many partitions one assigns the customers, as the service itself tells. */
+    long owns(int i) throws Exception {
+        String end = ":" + ports.get(i);
+        JsonNode partitions = client(i).get("/v1/status").json().path("partitions");
+        return StreamSupport.stream(partitions.spliterator(), false)
+                .filter(partition -> partition.path("owner").asText().endsWith(end))
+                .count();
+    }
+
+    /** The one that assigns the customers of most partitions. */
     int ownerOfMost() throws Exception {
         int most = 0;
-        long owned = -1;
-        JsonNode status = client(0).get("/v1/status").json();
-        for (int i = 0; i < running.length; i++) {
-            String end = ":" + ports.get(i);
-            long owns = StreamSupport.stream(status.get("partitions").spliterator(), false)
-                    .filter(partition -> partition.get("owner").asText().endsWith(end))
-                    .count();
-            if (owns > owned) {
+        for (int i = 1; i < running.length; i++) {
+            if (owns(i) > owns(most)) {
                 most = i;
-                owned = owns;
             }
         }
         return most;
