@@ -46,10 +46,22 @@ record Past(List<Met> records, long until) {
     }
 
     /**
-     * The segments that the customer has to be in at the end, whatever the order in which the records were met: of those
+     * What the segments may be that the customer is in at the end, whatever the order in which the records were met: of those
      * that {@link #remember} nothing of the memberships before.
      */
-    Set<String> members(SegmentSet segments, long retention) {
+    List<Set<String>> members(SegmentSet segments, long retention) {
+        if (isOrdered()) {
+            long last = records.stream().mapToLong(Met::clock).max().orElse(0);
+            return List.of(members(segments, retention, Math.max(last, until - 1)));
+        }
+        // an instant is settled once the clock is past it, or by a record that is met at it, which may have been any
+        long last = records.stream().mapToLong(met -> timeOf(met.event())).max().orElse(0);
+        return List.of(
+                members(segments, retention, Math.max(last, until - 1)),
+                members(segments, retention, Math.max(last, until)));
+    }
+
+    private Set<String> members(SegmentSet segments, long retention, long instant) {
         NaiveCustomer customer = new NaiveCustomer(SegmentSet.EMPTY, retention, Set.of());
         List<Met> order = new ArrayList<>(records);
         if (!isOrdered()) {
@@ -60,8 +72,7 @@ record Past(List<Met> records, long until) {
             clock = Math.max(clock, timeOf(met.event()));
             customer.read(met.event(), clock);
         }
-        long last = records.stream().mapToLong(Met::clock).max().orElse(0);
-        customer.redefine(segments, Math.max(last, until - 1));
+        customer.redefine(segments, instant);
         Set<String> members = new TreeSet<>(customer.since().keySet());
         members.removeAll(remember(segments));
         return members;

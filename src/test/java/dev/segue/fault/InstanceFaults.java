@@ -2,7 +2,6 @@ package dev.segue.fault;
 
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.segue.check.Contents;
 import dev.segue.cluster.ServiceProcess;
 import dev.segue.event.Click;
@@ -38,16 +37,20 @@ final class InstanceFaults {
     /** As that; the one whose oldest entries are folded by then has to be known to be. */
     static void killOfALongCustomer(Field field) throws Exception {
         kill(field);
-        String customer = field.customers().own(-1);
-        JsonNode answer =
-                field.instances().client(0).get("/v1/customers/" + customer).json();
-        if (answer.path("exact").asBoolean(true)) {
-            field.findings().add("the customer with more events than are kept one by one is said to be exact");
-        }
-        if (Contents.of(field.cluster()).changes().stream()
-                .noneMatch(change -> change.getSegmentId().equals("devoted"))) {
-            field.findings().add("nobody came to have as many events as the rule asks for");
-        }
+        String path = "/v1/customers/" + field.customers().own(-1);
+        await("the customer with more events than are kept one by one is no longer said to be exact")
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> !field.instances()
+                        .client(0)
+                        .get(path)
+                        .json()
+                        .path("exact")
+                        .asBoolean(true));
+        await("somebody comes to have as many events as the rule asks for")
+                .atMost(PATIENCE)
+                .until(() -> Contents.of(field.cluster()).changes().stream()
+                        .anyMatch(change -> change.getSegmentId().equals("devoted")));
     }
 
     /** As that, once, or twice soon after each other. */
@@ -175,7 +178,9 @@ final class InstanceFaults {
         field.instances().heal();
         field.instances().awaitAllReady();
         // until the other gives it back its part
-        await().atMost(PATIENCE).ignoreExceptions().until(() -> field.instances().owns(0) > 0);
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> field.instances().owns(0) > 0);
         ServiceProcess running = field.instances().process(0);
         for (int n = 0; n < MOST_LARGE && running.isAlive(); n++) {
             sendLarge(field, n);
