@@ -114,7 +114,9 @@ final class Differences {
         }
         boolean byRecord = Set.of(ChangeReason.EVENT, ChangeReason.PROFILE, ChangeReason.FORGOTTEN)
                 .contains(found.getReason());
-        return !byRecord || expected.record() == NaiveCustomer.NO_RECORD || expectation.clock().isLive();
+        return !byRecord
+                || expected.record() == NaiveCustomer.NO_RECORD
+                || expectation.clock().isLive();
     }
 
     private String atTheEnd(Past past, List<SegmentChange> found) {

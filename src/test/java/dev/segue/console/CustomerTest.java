@@ -66,7 +66,7 @@ class CustomerTest {
         // the page puts others in their place while they are looked at
         await().ignoreException(StaleElementReferenceException.class)
                 .until(() -> browser.all("#customer-ids option").stream()
-                .anyMatch(option -> "mia/1 ä".equals(option.getDomProperty("value"))));
+                        .anyMatch(option -> "mia/1 ä".equals(option.getDomProperty("value"))));
 
         search.sendKeys("1 ä", Keys.ENTER);
 

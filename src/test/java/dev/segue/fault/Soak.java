@@ -37,6 +37,9 @@ final class Soak implements Callable<Integer> {
             Map.of(
                     "segue.timeline.retention",
                     "12h",
+                    // so that it is full soon: what RocksDB may keep in memory it takes over hours of such writing
+                    "segue.store.memory-bytes",
+                    "16777216",
                     // so that compaction has something to do: it leaves the newest segment alone
                     "topic.segment.bytes",
                     "1048576",
