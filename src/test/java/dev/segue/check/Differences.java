@@ -112,11 +112,10 @@ final class Differences {
             return expected.record() != NaiveCustomer.NO_RECORD
                     && past.records().get(expected.record()).place().equals(Place.of(found));
         }
-        boolean byRecord = Set.of(ChangeReason.EVENT, ChangeReason.PROFILE, ChangeReason.FORGOTTEN)
-                .contains(found.getReason());
-        return !byRecord
-                || expected.record() == NaiveCustomer.NO_RECORD
-                || expectation.clock().isLive();
+        boolean byRecord = Set.of(ChangeReason.PROFILE, ChangeReason.FORGOTTEN).contains(found.getReason())
+                || found.getReason() == ChangeReason.EVENT
+                        && !expectation.clock().isLive();
+        return !byRecord || expected.record() == NaiveCustomer.NO_RECORD;
     }
 
     private String atTheEnd(Past past, List<SegmentChange> found) {
